@@ -1,0 +1,111 @@
+"""What every test may ask for: repeatable property tests, a browser, and a folder served over HTTP."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# One run tells the same as the next. `pytest --hypothesis-profile=explore` looks further.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=2000, deadline=None)
+settings.load_profile("steady")
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+CHROMIUM_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    # Pages are served from this machine alone: whatever else a page asks for is not found.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, from $CHROMIUM or the search path.
+
+    Without it the test is skipped, or fails if NENRIN_REQUIRE_BROWSER is set, as it is in CI.
+    """
+    executable = find_chromium()
+    if executable is None:
+        reason = "no Chromium found: install it, or set CHROMIUM to its path"
+        if os.environ.get("NENRIN_REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if as_root else [])]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, headless=True, args=flags)
+        yield chromium
+        chromium.close()
+
+
+def find_chromium() -> str | None:
+    """The path of the browser to use, or None if this machine has none."""
+    chosen = os.environ.get("CHROMIUM")
+    found = (shutil.which(name) for name in ([chosen] if chosen else CHROMIUM_NAMES))
+    return next((path for path in found if path), None)
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages that share nothing: ``new_page(width=390, color_scheme="dark", …)``.
+
+    ``width`` and ``height`` are CSS pixels; other arguments are those of Playwright's ``new_context``.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_page(*, width: int = 1280, height: int = 800, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One page, 1280 pixels wide, light."""
+    return new_page()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder until the tests end: ``serve(folder)`` returns its address, with a slash at the end."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(http_server(folder))
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and logs nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
+        """Keep the test report free of requests."""
+
+
+@contextmanager
+def http_server(folder: Path) -> Iterator[str]:
+    """The address of a server on a free port of this machine, which serves the folder."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()

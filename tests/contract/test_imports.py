@@ -1,0 +1,109 @@
+"""Imports go one way: the pure packages know no framework, and the parts of the build meet in the domain."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "extensions" / "nenrin"
+
+# What a post is, what authors write, what machines read: usable, and tested, without a build.
+PURE = ("posts", "markdown", "outputs", "search")
+FRAMEWORK = ("sphinx", "docutils", "myst_parser", "pydata_sphinx_theme", "ablog", "nenrin.build")
+
+# ABlog is met in one place, so that its faults and its changes are too.
+ABLOG_BRIDGE = "build/ablog_bridge.py"
+
+# The modules of build/ know these and no others of build/.
+SHARED = {
+    "nenrin.build.config",  # the options, declared once
+    "nenrin.build.messages",  # the one way to warn
+    "nenrin.build.domain",  # the store in which the others meet
+}
+# These may import all of build/, for they put it together.
+ASSEMBLY = ("__init__.py", "build/__init__.py")
+
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+
+def test_the_package_is_where_we_look() -> None:
+    assert {"__init__.py", "posts/__init__.py", "build/__init__.py", ABLOG_BRIDGE} <= set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_keep_their_direction(module: str) -> None:
+    source = (PACKAGE / module).read_text(encoding="utf-8")
+    assert not list(wrong_imports(module, source))
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("posts/dates.py", "import sphinx.util"),
+        ("posts/dates.py", "from ..build import config"),
+        ("posts/dates.py", "from .. import build"),
+        ("posts/dates.py", "def f():\n    from ..build.config import Options"),
+        ("markdown/__init__.py", "from docutils import nodes"),
+        ("outputs/atom.py", "import nenrin.build.domain"),
+        ("build/feeds.py", "import ablog"),
+        ("build/feeds.py", "from .pages import render"),
+        ("build/feeds.py", "from nenrin.build import pages"),
+        ("build/config.py", "from . import reading"),
+        ("build/parts/one.py", "from ..pages import render"),
+        ("cli/__init__.py", "from ablog.blog import Blog"),
+    ],
+)
+def test_a_wrong_import_is_found(module: str, source: str) -> None:
+    assert list(wrong_imports(module, source))
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("posts/dates.py", "import sphinxlike\nfrom . import model"),
+        ("outputs/atom.py", "from ..posts.model import Post"),
+        ("build/feeds.py", "from sphinx.util import logging\nfrom .domain import BlogDomain"),
+        ("build/feeds.py", "from . import config, messages"),
+        (ABLOG_BRIDGE, "import ablog\nfrom ablog.post import PostNode"),
+        ("__init__.py", "from .build import feeds, pages"),
+        ("build/__init__.py", "from . import feeds"),
+    ],
+)
+def test_a_right_import_is_let_through(module: str, source: str) -> None:
+    assert not list(wrong_imports(module, source))
+
+
+def wrong_imports(module: str, source: str) -> Iterator[str]:
+    """The names a module imports against the rules; ``module`` is its path inside the package."""
+    for line, name in imported_names(module, source):
+        if module.startswith(tuple(f"{folder}/" for folder in PURE)) and is_under(name, FRAMEWORK):
+            yield f"{module}:{line}: a pure module imports {name}"
+        if module != ABLOG_BRIDGE and is_under(name, ("ablog",)):
+            yield f"{module}:{line}: only {ABLOG_BRIDGE} imports {name}"
+        if module.startswith("build/") and module not in ASSEMBLY and is_private_to_build(name):
+            yield f"{module}:{line}: a module of build/ imports {name}, which is not shared"
+
+
+def is_under(name: str, packages: tuple[str, ...]) -> bool:
+    """Whether a dotted name is one of the packages or inside one."""
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def is_private_to_build(name: str) -> bool:
+    """Whether a dotted name leads into a module of build/ that is not shared."""
+    return name.startswith("nenrin.build.") and not is_under(name, tuple(SHARED))
+
+
+def imported_names(module: str, source: str) -> Iterator[tuple[int, str]]:
+    """The line and absolute name of each import, wherever it stands; ``from a import b`` gives ``a.b``."""
+    package = ["nenrin", *Path(module).parent.parts]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            start = [*above, *([node.module] if node.module else [])]
+            yield from ((node.lineno, ".".join([*start, alias.name])) for alias in node.names)
