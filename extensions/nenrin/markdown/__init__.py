@@ -1,0 +1,1 @@
+"""Pure markdown-it-py plugins for what authors write."""

@@ -1,0 +1,74 @@
+"""Give a page one title and an outline without gaps, whatever levels its author began with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from nenrin.markdown.text import inline_text
+
+
+def first_heading(tokens: Sequence[Token]) -> str:
+    """Return the text of the first heading of the document, or ``""``."""
+    index = _first(tokens)
+    return "" if index is None else inline_text(tokens[index + 1])
+
+
+def with_title(tokens: Sequence[Token], title: str) -> list[Token]:
+    """Return the tokens under one heading of level 1 that says ``title`` as plain text.
+
+    A first heading that repeats the title, or that the title was taken from, is left out where nothing
+    stands before it. The other headings follow from level 2 without gaps: the depth of each is the
+    number of headings above it, so that ``#`` after ``##`` is a sibling and ``####`` under ``##`` a child.
+    """
+    body = list(tokens)
+    index = _first(body)
+    if index is not None and _same(inline_text(body[index + 1]), title) and not _visible(body[:index]):
+        del body[index : index + 3]
+    _renumber(body)
+    return [*_heading(title), *body]
+
+
+def _first(tokens: Sequence[Token]) -> int | None:
+    return next(
+        (i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level), None
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
+
+
+def _visible(tokens: Sequence[Token]) -> bool:
+    """Whether a reader sees anything of the tokens; comments and targets do not show."""
+    unseen = {"front_matter", "myst_target", "myst_line_comment", "myst_block_break", "nenrin_more"}
+    return any(
+        token.type not in unseen
+        and not (token.type == "html_block" and token.content.lstrip().startswith("<!--"))
+        for token in tokens
+    )
+
+
+def _renumber(tokens: list[Token]) -> None:
+    above: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.type != "heading_open" or token.level:
+            continue
+        level = int(token.tag[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        # HTML ends at h6; deeper headings become siblings there.
+        token.tag = f"h{min(len(above) + 1, 6)}"
+        closing = next(later for later in tokens[index:] if later.type == "heading_close" and not later.level)
+        closing.tag = token.tag
+
+
+def _heading(title: str) -> list[Token]:
+    text = Token("text", "", 0, content=title)
+    return [
+        Token("heading_open", "h1", 1, map=[0, 1], markup="#", block=True),
+        Token("inline", "", 0, map=[0, 1], level=1, content=title, children=[text], block=True),
+        Token("heading_close", "h1", -1, markup="#", block=True),
+    ]
