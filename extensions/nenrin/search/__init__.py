@@ -1,0 +1,1 @@
+"""Search that finds Chinese and Japanese: a splitter that the browser shares, and the index it fills."""

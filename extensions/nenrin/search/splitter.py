@@ -1,0 +1,96 @@
+"""Cut text into what is searched for: runs of n-gram characters and whole words.
+
+``nenrin-search-split.js`` is the same splitter for the browser; the tests run both on generated texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from .folding import fold, table
+
+#: Longer words (hashes, data) are cut here on both sides.
+LONGEST_WORD = 40
+
+
+class Token(NamedTuple):
+    """A run of n-gram characters (``is_word`` false) or a word, folded."""
+
+    text: str
+    is_word: bool
+
+
+def split(text: str) -> list[Token]:
+    """Return the tokens of ``text`` in order.
+
+    A word keeps what holds an identifier together: ``-``, ``.``, ``'`` and ``_`` between letters or digits,
+    and ``+`` and ``#`` after them.
+
+    >>> [token.text for token in split("用 C++ 寫 GPT-4 的 snake_case 3.14")]
+    ['用', 'c++', '写', 'gpt-4', '的', 'snake_case', '3.14']
+    """
+    return list(split_folded(fold(text)))
+
+
+def split_folded(text: str) -> Iterator[Token]:
+    """Yield the tokens of text that is folded already."""
+    for match in _pattern().finditer(text):
+        word = match["word"]
+        yield Token(match["run"], False) if word is None else Token(word[:LONGEST_WORD], True)
+
+
+def pieces(word: str) -> list[str]:
+    """Return a word and the smaller words it holds, each once.
+
+    >>> pieces("gpt-4"), pieces("c++17"), pieces("3.14")
+    (['gpt-4', 'gpt', '4'], ['c++17', 'c++', 'c', '17'], ['3.14', '3', '14'])
+    """
+    found = {word: None}
+    for part in filter(None, re.split(r"['._-]+|(?<=[+#])(?![+#])", word)):
+        found[part] = None
+        found[part.rstrip("+#")] = None
+    return list(found)
+
+
+def terms(text: str) -> list[str]:
+    """Return what Sphinx's own search files and looks up: pieces of words, single and paired characters.
+
+    Each term comes once, in order of appearance.
+    """
+    found: dict[str, None] = {}
+    for token in split(text):
+        parts = pieces(token.text) if token.is_word else [*token.text, *pairs(token.text)]
+        found.update(dict.fromkeys(parts))
+    return list(found)
+
+
+def pairs(run: str) -> list[str]:
+    """Return the bigrams of a run, overlapping by one character."""
+    return [run[start : start + 2] for start in range(len(run) - 1)]
+
+
+def index_terms(tokens: Iterable[Token]) -> set[str]:
+    """Return what the index files: pieces of words, bigrams of runs, and the last character of each run.
+
+    Each character of a run so begins a term, and a query of one character is a look-up by first character.
+    """
+    found: set[str] = set()
+    for token in tokens:
+        if token.is_word:
+            found.update(pieces(token.text))
+        else:
+            found.update(pairs(token.text), (token.text[-1],))
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    gram, word = (_char_class(table()[name]) for name in ("grams", "words"))
+    return re.compile(rf"(?P<run>[{gram}]+)|(?P<word>[{word}]+(?:(?:['.-]|_+)[{word}]+|[+#]+[{word}]*)*)")
+
+
+def _char_class(ranges: list[list[int]]) -> str:
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
