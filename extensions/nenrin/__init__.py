@@ -1,0 +1,99 @@
+"""Nenrin: a folder of Markdown posts becomes a blog, as a Sphinx extension and theme.
+
+``setup()`` is the table of contents. Handlers run in this order; the numbers are Sphinx's priorities
+(default 500), and a handler without a reason keeps the default.
+
+======================  ========  ===================================  ==========================================
+event                   priority  handler                              why there
+======================  ========  ===================================  ==========================================
+config-inited           10        config.validate_options              before anyone reads an option
+config-inited           20        parser.set_myst_defaults             before MyST reads its own
+config-inited           30        ablog_bridge.configure_ablog         before ABlog and pydata look (500)
+config-inited           40        discovery.exclude_working_folders    before the patterns are compared
+builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
+builder-inited          500       discovery.leave_out_unpublished
+builder-inited          900       context.use_other_themes             after ABlog has put its templates in
+env-before-read-docs    10        discovery.restore_patterns           before anything can fail while reading
+env-purge-doc           500       ablog_bridge.purge_page
+env-merge-info          500       ablog_bridge.merge_pages
+doctree-read            400       reading.tell_problems                before ABlog takes the page in
+doctree-read            500       ablog_bridge.process_page
+env-updated             100       reading.mark_blog_pages              before the consistency check
+env-updated             200       incremental.make_library             before whoever asks the library
+env-updated             300       ablog_bridge.register_posts          before references are resolved
+env-updated             400       incremental.pages_to_rewrite
+html-collect-pages      500       pages.collect_archive_pages
+html-page-context       100       feeds.keep_body                      before the title is taken out of the body
+html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
+build-finished          100       feeds.write_feed
+build-finished          900       incremental.note_pages               after all files are written
+======================  ========  ===================================  ==========================================
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from nenrin.build import (
+    ablog_bridge,
+    config,
+    context,
+    discovery,
+    feeds,
+    incremental,
+    pages,
+    parser,
+    reading,
+    translation,
+)
+from nenrin.build.domain import PostDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+try:
+    __version__ = version("nenrin")
+except PackageNotFoundError:  # run from a source tree that is not installed
+    __version__ = "0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the whole of Nenrin: MyST, ABlog, the theme and every handler of the table above."""
+    app.setup_extension("myst_parser")
+    ablog_bridge.load_ablog(app)
+    config.add_options(app)
+    translation.add_catalog(app)
+    app.add_domain(PostDomain)
+    parser.add_parser(app)
+    app.add_html_theme(context.THEME, context.theme_path())
+
+    app.connect("config-inited", config.validate_options, priority=10)
+    app.connect("config-inited", parser.set_myst_defaults, priority=20)
+    app.connect("config-inited", ablog_bridge.configure_ablog, priority=30)
+    app.connect("config-inited", discovery.exclude_working_folders, priority=40)
+    app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
+    app.connect("builder-inited", discovery.leave_out_unpublished)
+    app.connect("builder-inited", context.use_other_themes, priority=900)
+    app.connect("env-before-read-docs", discovery.restore_patterns, priority=10)
+    app.connect("env-purge-doc", ablog_bridge.purge_page)
+    app.connect("env-merge-info", ablog_bridge.merge_pages)
+    app.connect("doctree-read", reading.tell_problems, priority=400)
+    app.connect("doctree-read", ablog_bridge.process_page)
+    app.connect("env-updated", reading.mark_blog_pages, priority=100)
+    app.connect("env-updated", incremental.make_library, priority=200)
+    app.connect("env-updated", ablog_bridge.register_posts, priority=300)
+    app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
+    app.connect("html-collect-pages", pages.collect_archive_pages)
+    app.connect("html-page-context", feeds.keep_body, priority=100)
+    app.connect("html-page-context", context.add_page_context, priority=600)
+    app.connect("build-finished", feeds.write_feed, priority=100)
+    app.connect("build-finished", incremental.note_pages, priority=900)
+
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,1 @@
+"""Sphinx at work: the only package that imports sphinx."""

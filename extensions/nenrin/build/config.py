@@ -1,0 +1,165 @@
+"""Every option of the project once: name, default, type, check, help; registered and validated from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx.util.matching import Matcher
+
+from nenrin.build.messages import Subtype, warn
+from nenrin.posts import dates
+from nenrin.posts.model import Author
+from nenrin.posts.reader import Settings
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+Rebuild = Literal["", "env", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One ``nenrin_*`` option.
+
+    ``check`` returns what was expected, or ``""`` for a good value; ``rebuild`` is Sphinx's: ``"env"``
+    reads every page again when the value changes, ``""`` leaves it to our own comparison of what pages show.
+    """
+
+    name: str
+    default: Any
+    check: Callable[[Any], str]
+    says: str
+    rebuild: Rebuild = ""
+
+
+def _is(kind: type, expected: str) -> Callable[[Any], str]:
+    # bool is an int to Python, and never what an author means by a number.
+    return lambda value: "" if isinstance(value, kind) and (kind is bool or value is not True) else expected
+
+
+def _at_least(least: int) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        good = isinstance(value, int) and not isinstance(value, bool) and value >= least
+        return "" if good else f"a whole number of at least {least}"
+
+    return check
+
+
+def _texts(value: Any) -> str:
+    good = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
+    return "" if good else "a list of texts"
+
+
+def _text_or_texts(value: Any) -> str:
+    return "" if isinstance(value, str) or not _texts(value) else "a text or a list of texts"
+
+
+def _zone(value: Any) -> str:
+    good = isinstance(value, str) and dates.zone_named(value) is not None
+    return "" if good else "a time zone of the IANA list, such as Asia/Taipei"
+
+
+def _people(value: Any) -> str:
+    fields = {"name", "link", "email", "avatar", "bio"}
+    expected = 'a mapping such as {"mei": {"name": "美", "link": "https://example.org/"}}'
+    if not isinstance(value, dict):
+        return expected
+    good = all(
+        isinstance(key, str)
+        and isinstance(person, dict)
+        and set(person) <= fields
+        and all(isinstance(text, str) for text in person.values())
+        for key, person in value.items()
+    )
+    return "" if good else expected
+
+
+OPTIONS = (
+    Option(
+        "nenrin_posts",
+        ["**"],
+        _texts,
+        "Where posts may lie: patterns of paths without suffix, relative to the source folder (`posts/**`). A page "
+        "elsewhere is never a post, even with a date.",
+        "env",
+    ),
+    Option(
+        "nenrin_timezone", "UTC", _zone, "The time zone of dates that are written without an offset.", "env"
+    ),
+    Option(
+        "nenrin_show_drafts",
+        False,
+        _is(bool, "True or False"),
+        "Show drafts, scheduled and expired posts, marked as such. For your own machine.",
+    ),
+    Option(
+        "nenrin_author",
+        "",
+        _text_or_texts,
+        "Who signs posts that name no author: a name, a key of `nenrin_authors`, or a list of these.",
+        "env",
+    ),
+    Option(
+        "nenrin_authors",
+        {},
+        _people,
+        "People by the short names used in front matter, each with `name`, `link`, `email`, `avatar`, `bio`.",
+        "env",
+    ),
+    Option("nenrin_description", "", _is(str, "a text"), "What the blog is about, in a sentence: for the home page and feeds."),
+    Option("nenrin_page_size", 10, _at_least(1), "How many posts a list shows before it goes on to a further page."),
+    Option("nenrin_feed_length", 20, _at_least(1), "How many posts a feed holds, the newest first."),
+)
+
+
+class Options:
+    """The options of one build, by their names without the prefix; a wrong value has become the default."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def __getattr__(self, name: str) -> Any:
+        return self.config[f"nenrin_{name}"]
+
+    @cached_property
+    def authors_by_key(self) -> dict[str, Author]:
+        """People by short name and by full name, ABlog's ``blog_authors`` included."""
+        people = {key: Author(name, link or "") for key, (name, link) in self.config["blog_authors"].items()}
+        for key, person in self.config["nenrin_authors"].items():
+            people[key] = Author(**{"name": key, **person})
+        return {**{person.name: person for person in people.values()}, **people}
+
+    def reading(self) -> Settings:
+        """Return what reading front matter needs to know of the site."""
+        people = self.authors_by_key
+        named = self.config["nenrin_author"] or self.config["blog_default_author"] or ()
+        named = [named] if isinstance(named, str) else named
+        signed = tuple(people.get(name, Author(name)) for name in named)
+        zone = dates.zone_named(self.config["nenrin_timezone"])
+        assert zone is not None, "validated on config-inited"
+        return Settings(zone, people, signed, dates.now(), self._is_place)
+
+    def _is_place(self, docname: str) -> bool:
+        # The root page is the home page, whatever its front matter says.
+        return docname != self.config.root_doc and Matcher(self.config["nenrin_posts"])(docname)
+
+
+def add_options(app: Sphinx) -> None:
+    """Register every option with Sphinx."""
+    for option in OPTIONS:
+        # Sphinx's own check of types says less than ours, so any type may pass it.
+        app.add_config_value(option.name, option.default, option.rebuild, types=Any)
+
+
+def validate_options(app: Sphinx, config: Config) -> None:
+    """Replace each wrong value by the default, with one warning that says what was expected."""
+    for option in OPTIONS:
+        value = config[option.name]
+        if expected := option.check(value):
+            text = f"{option.name}: found {value!r}, expected {expected}; using {option.default!r}"
+            warn(Subtype.CONFIG, text)
+            config[option.name] = option.default

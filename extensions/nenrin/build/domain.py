@@ -1,0 +1,98 @@
+"""The store of posts: a Sphinx domain, so that purging and merging of parallel reads come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from nenrin.build.manifest import Manifest
+from nenrin.posts.library import Library
+from nenrin.posts.model import Post
+from nenrin.posts.reader import Reading
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.environment import BuildEnvironment
+
+
+class PostDomain(Domain):
+    """Posts by docname, and what pages showed of other posts when they were last written.
+
+    ``readings`` holds what front matter gave, ``adopted`` the posts declared with ABlog's own directive,
+    ``lists`` the pages with a ``postlist``, ``shown`` the values each page took from other posts.
+    """
+
+    name = "nenrin"
+    label = "Nenrin"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"readings": {}, "adopted": {}, "lists": set(), "shown": {}}
+
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """What was read from the front matter of each page."""
+        return cast("dict[str, Reading]", self.data["readings"])
+
+    @property
+    def adopted(self) -> dict[str, tuple[Post, ...]]:
+        """Posts declared in the text of a page, by docname, in the order of the page."""
+        return cast("dict[str, tuple[Post, ...]]", self.data["adopted"])
+
+    @property
+    def lists(self) -> set[str]:
+        """Docnames of pages that show a list of posts by a directive."""
+        return cast("set[str]", self.data["lists"])
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """A digest of what each page shows of other posts."""
+        return cast("dict[str, str]", self.data["shown"])
+
+    def posts(self, docname: str | None = None) -> list[Post]:
+        """Return all posts, or those of one page, in the order of docnames."""
+        docnames = [docname] if docname else sorted({*self.readings, *self.adopted})
+        found: list[Post] = []
+        for name in docnames:
+            reading = self.readings.get(name)
+            if name in self.adopted:
+                found.extend(self.adopted[name])
+            elif reading and reading.post:
+                found.append(reading.post)
+        return found
+
+    library: Library
+    """The posts that readers may see and their terms: made when all pages are read, never pickled."""
+
+    manifest: Manifest
+    """What the last build wrote and this one writes; never pickled."""
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone."""
+        self.readings.pop(docname, None)
+        self.adopted.pop(docname, None)
+        self.lists.discard(docname)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages another process has read."""
+        for key in ("readings", "adopted"):
+            self.data[key].update((name, value) for name, value in otherdata[key].items() if name in docnames)
+        self.lists.update(otherdata["lists"] & set(docnames))
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Any,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: posts are referred to as the pages they are."""
+        return []
+
+
+def post_domain(env: BuildEnvironment) -> PostDomain:
+    """Return the domain of ``env``."""
+    return cast("PostDomain", env.domains["nenrin"])

@@ -1,0 +1,58 @@
+"""What the last build wrote, and from what: so that nothing is written twice and nothing gone stays behind."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+
+class Manifest:
+    """Files of the output folder with a digest of what they were made from, kept between builds.
+
+    A page is named by its output file. ``stamp`` stands for everything all pages share (configuration,
+    templates); another stamp makes every page differ. Digests are of text, so they depend on no clock.
+    """
+
+    def __init__(self, store: Path, outdir: Path, stamp: str) -> None:
+        self.store = store
+        self.outdir = outdir
+        self.stamp = stamp
+        self.written: dict[str, str] = {}
+        self.before: dict[str, str] = {}
+        try:
+            stored = json.loads(store.read_text("utf-8"))
+        except (OSError, ValueError):
+            stored = {}
+        if isinstance(stored, dict) and stored.get("outdir") == outdir.as_posix():
+            self.before = stored.get("files", {})
+
+    def note(self, outfile: Path, source: str = "") -> bool:
+        """Note that ``outfile`` belongs to this build; return whether it must be written."""
+        name = outfile.relative_to(self.outdir).as_posix()
+        digest = hashlib.sha256(f"{self.stamp}\n{source}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        self.written[name] = digest
+        return self.before.get(name) != digest or not outfile.exists()
+
+    def remove_gone(self) -> list[str]:
+        """Delete files that the last build wrote and this one does not have; return their names.
+
+        Folders left empty go with them.
+        """
+        gone = sorted(set(self.before) - set(self.written))
+        for name in gone:
+            path = self.outdir / name
+            path.unlink(missing_ok=True)
+            for folder in path.parents:
+                if folder == self.outdir or not folder.is_dir() or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+        return gone
+
+    def save(self) -> None:
+        """Store what this build wrote, for the next."""
+        state = {"outdir": self.outdir.as_posix(), "files": self.written}
+        text = json.dumps(state, ensure_ascii=False, sort_keys=True)
+        self.store.parent.mkdir(parents=True, exist_ok=True)
+        if not self.store.exists() or self.store.read_text("utf-8") != text:
+            self.store.write_text(text, "utf-8")

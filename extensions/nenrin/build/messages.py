@@ -1,0 +1,40 @@
+"""The closed list of warnings, each explained, and the one function that emits them."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from sphinx.util import logging
+
+from nenrin.posts.model import Problem
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Subtype(Enum):
+    """Subtypes of our warnings (``nenrin.date``, …), for ``suppress_warnings``; each value explains itself."""
+
+    FRONT_MATTER = "The front matter is there but cannot be read; the page is built without it and is no post."
+    TITLE = "The title is empty or not a text; the page is built and is no post."
+    DATE = "A date cannot be read, or cannot be right; without its publish date a page is no post."
+    VALUE = "A key holds a value of a kind it cannot have."
+    SLUG = "Two posts claim one address; the first keeps it, the other is a page and no post."
+    TERM = "Two names would share one archive address; the later one got a number."
+    CONFIG = "An option in conf.py has a wrong value; the default is used."
+    ARCHIVE = "A page of yours has the address of an archive page; yours is kept."
+    FEED = "No feed can be written without html_baseurl, or a text had characters that XML forbids."
+
+    @property
+    def code(self) -> str:
+        """The name used in ``suppress_warnings``, after ``nenrin.``."""
+        return self.name.lower()
+
+
+def warn(subtype: Subtype, text: str, *, location: str | tuple[str, int] | None = None) -> None:
+    """Emit one warning of type ``nenrin``; ``location`` is a docname and line, or ``path:line``."""
+    _LOGGER.warning("%s", text, type="nenrin", subtype=subtype.code, location=location)
+
+
+def warn_problem(problem: Problem, location: str) -> None:
+    """Emit the warning of a problem found in the file at ``location`` (a path)."""
+    warn(Subtype[problem.code.upper()], problem.message, location=f"{location}:{problem.line}")

@@ -1,0 +1,170 @@
+"""The Markdown parser of posts: MyST's, with our reading of front matter, one title and readable ids."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig, merge_file_level
+from myst_parser.mdit_to_docutils.base import clean_astext
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+
+from nenrin.build.config import Options
+from nenrin.build.domain import post_domain
+from nenrin.markdown.outline import first_heading, with_title
+from nenrin.markdown.text import excerpt, plain_text
+from nenrin.posts import words
+from nenrin.posts.dialects import KNOWN_KEYS
+from nenrin.posts.frontmatter import FrontMatter, Value, read_front_matter
+from nenrin.posts.model import Body
+from nenrin.posts.reader import Reading, read_post
+from nenrin.posts.slugs import heading_id
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+MYST_EXTENSIONS = frozenset(
+    {
+        "amsmath",
+        "attrs_block",
+        "attrs_inline",
+        "colon_fence",
+        "deflist",
+        "dollarmath",
+        "fieldlist",
+        "gfm_autolink",
+        "html_image",
+        "strikethrough",
+        "tasklist",
+    }
+)
+"""The MyST syntax a blogger expects; ``myst_enable_extensions`` in conf.py replaces it."""
+
+_NOT_FIELDS = frozenset({"title", "myst", "mystnb", "substitutions", "html_meta"})
+
+
+def add_parser(app: Sphinx) -> None:
+    """Put our parser in the place of MyST's, for every spelling of Markdown files."""
+    app.add_source_parser(PostParser, override=True)
+    for suffix in (".md", ".markdown", ".mdx"):
+        app.add_source_suffix(suffix, "markdown", override=True)
+
+
+def set_myst_defaults(app: Sphinx, config: Config) -> None:
+    """Turn on the syntax a blogger expects, where conf.py does not say which."""
+    if "myst_enable_extensions" not in config._raw_config:
+        config.myst_enable_extensions = set(MYST_EXTENSIONS)
+    if "myst_heading_anchors" not in config._raw_config:
+        config.myst_heading_anchors = 6
+
+
+class PostRenderer(SphinxRenderer):
+    """MyST's renderer, with ids of headings that read as the headings do, in every script."""
+
+    def generate_heading_target(
+        self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
+    ) -> None:
+        """Give the heading its id before docutils would call it ``id1``, and make it a link target."""
+        text = clean_astext(title_node)
+        if not node["ids"]:
+            node["ids"].append(self._free_id(heading_id(text)))
+        # Beyond any level that MyST gives anchors to: the slug below is ours.
+        super().generate_heading_target(token, 99, node, title_node)
+        slug = node["ids"][0]
+        node["slug"] = slug
+        self._heading_slugs[slug] = (node.line, slug, text)
+
+    def _free_id(self, wanted: str) -> str:
+        found, number = wanted, 1
+        while found in self.document.ids:
+            found, number = f"{wanted}-{number}", number + 1
+        return found
+
+
+class PostParser(MystParser):
+    """Parses Markdown pages: reads the front matter by our table, notes the post, renders by MyST."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse ``inputstring`` into ``document``; what the front matter says goes to the domain."""
+        env: BuildEnvironment = document.settings.env
+        front = read_front_matter(inputstring)
+        # The lines of the front matter stay as empty lines, so that MyST's warnings name the right line.
+        body = "\n" * front.body_line + front.body
+        config = _file_config(env.myst_config, front, document)  # type: ignore[attr-defined]
+        md = create_md_parser(config, PostRenderer)
+        md.options["document"] = document
+        md_env: dict[str, Any] = {}
+        tokens = md.parse(body, md_env)
+        if _is_page(document, env):
+            tokens = self._page(front, tokens, env)
+        md.renderer.render(_with_fields(front, tokens), md.options, md_env)
+
+    def _page(self, front: FrontMatter, tokens: list[Token], env: BuildEnvironment) -> list[Token]:
+        """Note what the page is in the domain, and give it its one title."""
+        text = plain_text(tokens)
+        count, minutes = words.measure(text)
+        body = Body(count, minutes, words.shorten(excerpt(tokens), words.EXCERPT_WIDTH))
+        heading = first_heading(tokens)
+        reading = read_post(front, env.docname, Options(env.config).reading(), heading=heading, body=body)
+        post_domain(env).readings[env.docname] = reading
+        return with_title(tokens, title) if (title := _title(reading, tokens)) else tokens
+
+
+def _title(reading: Reading, tokens: list[Token]) -> str:
+    """Return the title to put over the page, or "" where the body brings its own ``#``."""
+    if reading.post:
+        return reading.post.title
+    heads = [token.tag for token in tokens if token.type == "heading_open" and not token.level]
+    return "" if heads[:1] == ["h1"] else reading.title
+
+
+def _is_page(document: nodes.document, env: BuildEnvironment) -> bool:
+    """Whether the text is the page itself, not a file included into it."""
+    source = document.get("source")
+    return bool(source) and Path(source) == Path(env.doc2path(env.docname))
+
+
+def _file_config(config: MdParserConfig, front: FrontMatter, document: nodes.document) -> MdParserConfig:
+    own = {key: front.values[key] for key in ("myst", "html_meta", "substitutions") if key in front.values}
+    if not own:
+        return config
+
+    def tell(kind: Any, message: str) -> None:
+        create_warning(document, message, kind, line=1, append_to=document)
+
+    return merge_file_level(config, _typed(own), tell)  # type: ignore[arg-type]
+
+
+def _with_fields(front: FrontMatter, tokens: list[Token]) -> list[Token]:
+    """Hand the keys that are not ours to Sphinx as file-wide metadata (``tocdepth``, ``orphan``, …)."""
+    fields = {
+        key: value
+        for key, value in front.values.items()
+        if isinstance(value, str) and key not in KNOWN_KEYS and key not in _NOT_FIELDS
+    }
+    if not fields:
+        return tokens
+    token = Token("front_matter", "", 0, map=[0, 1], hidden=True)
+    token.content = fields  # type: ignore[assignment]
+    return [token, *tokens]
+
+
+def _typed(value: Value) -> Any:
+    """Return a value with the types MyST's own keys need: numbers and switches."""
+    if isinstance(value, dict):
+        return {key: _typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_typed(item) for item in value]
+    if value in {"true", "True"}:
+        return True
+    if value in {"false", "False"}:
+        return False
+    return int(value) if value and value.isdecimal() else value

@@ -1,0 +1,201 @@
+"""What templates receive: posts and terms as plain values with addresses, dates and counts already in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from sphinx.locale import get_translation, get_translator
+
+from nenrin.build.config import Options
+from nenrin.build.domain import post_domain
+from nenrin.posts.library import Term
+from nenrin.posts.model import Post
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+CATALOG = "nenrin"
+"""The gettext domain of our own words."""
+
+_ = get_translation(CATALOG)
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date: ``iso`` for machines (the instant, or the day where the author gave no time), ``text`` for readers."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link to a page of the site, with the number of posts behind it (0 where it has no meaning)."""
+
+    name: str
+    url: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post in a list or at the head of its page; addresses are relative to the page it is shown on."""
+
+    title: str
+    url: str
+    published: DateView
+    updated: DateView | None
+    description: str
+    excerpt: str
+    reading_time: str
+    word_count: str
+    categories: tuple[LinkView, ...]
+    tags: tuple[LinkView, ...]
+    authors: tuple[LinkView, ...]
+    language: str
+    state: str
+    state_text: str
+    pinned: bool
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term in a list of terms: its link, the terms below it, and how large it is shown (1 to 5)."""
+
+    link: LinkView
+    children: tuple[TermView, ...] = ()
+    size: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month of the archive and its posts."""
+
+    link: LinkView
+    posts: tuple[PostView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year of the archive and its months, newest first."""
+
+    link: LinkView
+    months: tuple[MonthView, ...]
+
+
+def language_tag(language: str | None) -> str:
+    """Return the BCP 47 tag of a Sphinx ``language``: ``zh-CN`` for ``zh_CN``."""
+    return (language or "en").replace("_", "-")
+
+
+def locale_of(language: str | None) -> Locale:
+    """Return Babel's locale of a language tag; English where Babel has none."""
+    try:
+        return Locale.parse((language or "en").replace("-", "_"), sep="_")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def plural(one: str, many: str, number: int) -> str:
+    """Return our words for ``number`` things in the site's language, the number put in."""
+    found: str = get_translator(CATALOG).ngettext(one, many, number)
+    return found.format(n=f"{number:,}")
+
+
+class Views:
+    """Makes the values for one page; addresses are relative to ``pagename``."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, pagename: str) -> None:
+        self.builder = builder
+        self.pagename = pagename
+        self.library = post_domain(builder.env).library
+        self.options = Options(builder.config)
+        self.locale = locale_of(builder.config.language)
+        self.now = self.options.reading().now
+
+    def url(self, target: str, anchor: str = "") -> str:
+        """Return the address of the page ``target``, percent-encoded as RFC 3986 wants it."""
+        uri = quote(self.builder.get_relative_uri(self.pagename, target), safe="/#?=&%+~.@,;:!$'()*-_") or "./"
+        return f"{uri}#{quote(anchor)}" if anchor else uri
+
+    def date(self, at: datetime, *, timed: bool) -> DateView:
+        """Return the day of ``at`` in the words of the site's language."""
+        iso = at.isoformat() if timed else at.date().isoformat()
+        return DateView(iso, format_date(at.date(), "long", locale=self.locale))
+
+    def post(self, post: Post) -> PostView:
+        """Return ``post`` as it is shown on this page."""
+        state = post.state(self.now)
+        updated = self.date(post.updated, timed=post.timed) if post.updated else None
+        return PostView(
+            title=post.title,
+            url=post.external or self.url(post.docname, post.anchor),
+            published=self.date(post.published, timed=post.timed),
+            updated=updated,
+            description=post.description,
+            excerpt=post.description or post.body.excerpt,
+            reading_time=plural("{n} min read", "{n} min read", post.body.minutes),
+            word_count=plural("{n} word", "{n} words", post.body.words),
+            categories=self._links(post, "category"),
+            tags=self._links(post, "tag"),
+            authors=self._links(post, "author"),
+            language=post.language,
+            state=state,
+            state_text={"draft": _("Draft"), "scheduled": _("Scheduled"), "expired": _("Expired")}.get(state, ""),
+            pinned=post.pinned > 0,
+            external=bool(post.external),
+        )
+
+    def posts(self, posts: Any) -> tuple[PostView, ...]:
+        """Return several posts."""
+        return tuple(self.post(post) for post in posts)
+
+    def term(self, term: Term) -> LinkView:
+        """Return the link to a term's page, with its name in the words of the site's language."""
+        return LinkView(self.term_name(term), self.url(term.path), len(term.posts))
+
+    def term_name(self, term: Term) -> str:
+        """Return what readers call the term: a month by its name, a category by its own name."""
+        if term.kind == "year":
+            return str(format_skeleton("y", date(int(term.name), 1, 1), locale=self.locale))
+        if term.kind == "month":
+            return str(format_skeleton("yMMMM", date(int(term.names[0]), int(term.name), 1), locale=self.locale))
+        return term.name
+
+    def cloud(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
+        """Return terms with sizes from 1 to 5 by their number of posts."""
+        most = max((len(term.posts) for term in terms), default=1)
+        return tuple(TermView(self.term(term), size=1 + round(4 * (len(term.posts) - 1) / most)) for term in terms)
+
+    def tree(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
+        """Return categories as a tree."""
+        by_path = {term.path: term for term in terms}
+
+        def grow(term: Term) -> TermView:
+            return TermView(self.term(term), tuple(grow(by_path[path]) for path in term.children))
+
+        return tuple(grow(term) for term in terms if not term.parent)
+
+    def timeline(self, posts: tuple[Post, ...] | None = None) -> tuple[YearView, ...]:
+        """Return the years with their months and posts, newest first; all of them, or those of ``posts``."""
+        chosen = None if posts is None else {post.key for post in posts}
+        years = []
+        for year in self.library.years:
+            months = tuple(
+                MonthView(self.term(month), self.posts(inside))
+                for month in self.library.months
+                if month.names[0] == year.name
+                and (inside := [post for post in month.posts if chosen is None or post.key in chosen])
+            )
+            if months:
+                years.append(YearView(self.term(year), months))
+        return tuple(years)
+
+    def _links(self, post: Post, kind: str) -> tuple[LinkView, ...]:
+        return tuple(self.term(term) for term in self.library.terms_of(post, kind))

@@ -1,0 +1,1 @@
+"""What machines read: feeds and the like, made of plain values; no Sphinx here."""
