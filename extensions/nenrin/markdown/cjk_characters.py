@@ -1,7 +1,8 @@
 """Which characters are Chinese, Japanese or Korean, for the rules of emphasis and of line breaks.
 
-The tables are Unicode 17 data and do not come from `unicodedata`, whose version follows the Python that runs:
-one post must give one page everywhere. A test compares them with `unicodedata` for all characters it knows.
+The tables are Unicode 17 data and do not come from `unicodedata`, whose version follows the Python that
+runs: one post must give one page everywhere. A test compares them with `unicodedata` for all characters
+it knows.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ has neither. The public draft "markdown-cjk-friendly" (as of Unicode 17) amends 
 - a delimiter run between other punctuation and a CJK character may open and close, and so may one that
   follows an ideographic variation selector.
 
-A variation selector from U+FE00 to U+FE0E is read with the character before it. The curly quotation marks are
-CJK punctuation when U+FE01 asks for their full-width form. `_` keeps CommonMark's rule that it never works
-inside a word. Where neither a CJK character nor a selector stands beside the run, the result is CommonMark's.
+A variation selector from U+FE00 to U+FE0E is read with the character before it. The curly quotation
+marks are CJK punctuation when U+FE01 asks for their full-width form. `_` keeps CommonMark's rule that
+it never works inside a word. Where neither a CJK character nor a selector stands beside the run, the
+result is CommonMark's.
 """
 
 from __future__ import annotations

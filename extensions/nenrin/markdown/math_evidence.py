@@ -1,7 +1,8 @@
 r"""Tell a formula from a price, a shell variable or an escaped bracket by what stands inside the marks.
 
-Pandoc's rule comes first: inside `$…$` neither end is a space, and no digit follows the second `$`. It leaves
-`US$5 到 US$` and `$HOME/$PATH` as formulas, so where no TeX is seen (`\alpha`, `x^2`, `a_{1}`) more is asked.
+Pandoc's rule comes first: inside `$…$` neither end is a space, and no digit follows the second `$`. It
+leaves `US$5 到 US$` and `$HOME/$PATH` as formulas, so where no TeX is seen (`\alpha`, `x^2`, `a_{1}`)
+more is asked.
 """
 
 from __future__ import annotations

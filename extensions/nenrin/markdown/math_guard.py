@@ -2,10 +2,10 @@ r"""Formulas in `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, with prices and she
 
 The tokens are those of `mdit_py_plugins.dollarmath`, which MyST renders: `math_inline`,
 `math_inline_double` (a displayed formula inside a paragraph), `math_block` and `math_block_label`
-(`$$…$$ (label)`). What counts as a formula is said in `math_evidence`. Blocks differ from that plugin's in
-two ways: a line with `$$` alone, or a whole formula in `$$…$$`, also begins a formula right after a line of
-text; and blank lines inside are allowed only after a line with `$$` alone. `\\(…\\)` is read as `\(…\)`,
-for so it is written for tools that eat a backslash.
+(`$$…$$ (label)`). What counts as a formula is said in `math_evidence`. Blocks differ from that plugin's
+in two ways: a line with `$$` alone, or a whole formula in `$$…$$`, also begins a formula right after a
+line of text; and blank lines inside are allowed only after a line with `$$` alone. `\\(…\\)` is read as
+`\(…\)`, for so it is written for tools that eat a backslash.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Line breaks in the source that give no space where Chinese or Japanese text goes on.
 
-A browser shows the line break in a paragraph as a space. Between two Han characters, kana or full-width marks
-no space was meant; between Hangul, and where Latin text stands on one side, one was. The rule is that of CSS
-Text, level 4 ("segment break transformation"): the break goes where both characters beside it are East Asian
-wide and not Hangul. The marks that Chinese shares with Latin text, such as the curly quotation marks, the
-ellipsis and the dash, count as wide beside a wide character.
+A browser shows the line break in a paragraph as a space. Between two Han characters, kana or full-width
+marks no space was meant; between Hangul, and where Latin text stands on one side, one was. The rule is
+that of CSS Text, level 4 ("segment break transformation"): the break goes where both characters beside
+it are East Asian wide and not Hangul. The marks that Chinese shares with Latin text, such as the curly
+quotation marks, the ellipsis and the dash, count as wide beside a wide character.
 
-The characters are those a reader sees: ends of emphasis, links, HTML tags and footnote marks between them do
-not count. An image or a formula is no text, so the break beside it stays.
+The characters are those a reader sees: ends of emphasis, links, HTML tags and footnote marks between
+them do not count. An image or a formula is no text, so the break beside it stays.
 """
 
 from __future__ import annotations

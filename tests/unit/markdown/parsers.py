@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
@@ -23,4 +28,14 @@ def myst_parser(*extensions: str, single_tilde: bool = False) -> MarkdownIt:
     config = MdParserConfig(
         enable_extensions=set(extensions or EXTENSIONS), strikethrough_single_tilde=single_tilde
     )
-    return create_md_parser(config, RendererHTML)
+    md = create_md_parser(config, RendererHTML)
+    md.add_render_rule("colon_fence", _render_directive)
+    return md
+
+
+def _render_directive(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Show a directive of MyST, whose parser has no HTML for it, as its name and its text."""
+    del self, options, env
+    return f"<directive {escapeHtml(tokens[idx].info)}>\n{escapeHtml(tokens[idx].content)}</directive>\n"
