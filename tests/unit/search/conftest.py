@@ -1,7 +1,8 @@
-"""The browser's splitter, run under Node, for the tests that compare it with ours."""
+"""The browser's splitter and engine, run under Node, for the tests that compare them with ours."""
 
 from __future__ import annotations
 
+import importlib.resources
 import json
 import shutil
 import subprocess
@@ -13,23 +14,25 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 STATIC = Path(__file__).parents[3] / "extensions" / "nenrin" / "theme" / "nenrin" / "static"
-Call = Callable[[str, str], Any]
+STEMMERS = importlib.resources.files("sphinx") / "search" / "minified-js"
+Call = Callable[[str, Any], Any]
 
 
 @pytest.fixture(scope="session")
 def browser_side() -> Iterator[Call]:
-    """Return ``call(function, text)``; Node is the machine's own or the one that Playwright brings along."""
+    """Return ``call(function, argument)``; Node is the machine's own or the one that Playwright brings."""
     node = shutil.which("node") or str(compute_driver_executable()[0])
     script = Path(__file__).with_name("browser_side.js")
+    command = [node, str(script), str(STATIC), str(STEMMERS)]
     with subprocess.Popen(
-        [node, str(script), str(STATIC)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:
         stdin, stdout = process.stdin, process.stdout
         assert stdin is not None
         assert stdout is not None
 
-        def call(function: str, text: str) -> Any:
-            stdin.write(json.dumps([function, text]) + "\n")
+        def call(function: str, argument: Any) -> Any:
+            stdin.write(json.dumps([function, argument]) + "\n")
             stdin.flush()
             return json.loads(stdout.readline())
 

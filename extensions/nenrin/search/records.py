@@ -1,0 +1,76 @@
+"""What the search knows about a page, and the script that carries its text to the browser."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Kind = Literal["post", "page", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page says: its title, its headings as ``(id, text)`` in order, and the rest, a block a line."""
+
+    title: str
+    headings: tuple[tuple[str, str], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """One search result to be.
+
+    ``url`` is relative to the root of the site. ``date`` is ISO 8601, the day or more, or None; ``language``
+    is a language tag. An object of an API has its page's ``docname``, a URL with a fragment, and neither
+    headings nor text.
+    """
+
+    docname: str
+    url: str
+    title: str
+    headings: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    date: str | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = "en"
+    kind: Kind = "page"
+
+    @property
+    def page_text(self) -> PageText:
+        """What the page says, without what is known about it."""
+        return PageText(self.title, self.headings, self.text)
+
+
+def page_file(docname: str) -> str:
+    """Return the name of a page's script inside the folder of the index."""
+    return f"pages/{docname}.js"
+
+
+def page_script(docname: str, page: PageText) -> str:
+    """Return the script that hands the text of a page to the browser."""
+    return put(f"page/{docname}", asdict(page))
+
+
+def read_page_script(script: str) -> PageText:
+    """Return what ``page_script`` was given.
+
+    Raises:
+        ValueError: The text is not such a script.
+    """
+    _, data = json.loads(f"[{script.strip().removeprefix(CALL).removesuffix(')')}]")
+    return PageText(data["title"], tuple((anchor, text) for anchor, text in data["headings"]), data["text"])
+
+
+CALL = "nenrinSearch.put("
+
+
+def put(name: str, value: object) -> str:
+    """Return a classic script, which unlike a request for data is also let through from disk."""
+    return f"{CALL}{_json(name)},{_json(value)})\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
