@@ -18,7 +18,7 @@ from ablog.post import PostNode, UpdateNode
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from nenrin.build.config import Options
+from nenrin.build.config import Options, is_set
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import warn_problem
 from nenrin.posts import dates, words
@@ -34,7 +34,13 @@ BEFORE_ABLOG_READS_FIELDS = 790
 AFTER_ABLOG_READS_FIELDS = 810
 """By now every ``post`` node of the page is there, and the ``doctree-read`` event (880) has not come."""
 
-_CATALOGS = {"category": "category", "tags": "tag", "author": "author", "location": "location", "language": "language"}
+_CATALOGS = {
+    "category": "category",
+    "tags": "tag",
+    "author": "author",
+    "location": "location",
+    "language": "language",
+}
 
 
 def load_ablog(app: Sphinx) -> None:
@@ -60,16 +66,16 @@ def configure_ablog(app: Sphinx, config: Any) -> None:
     config.blog_feed_templates = {}
     # pydata sets this in a later event, and the changed value would make every build a full one.
     config.fontawesome_included = True
-    if "blog_baseurl" not in config._raw_config:
+    if not is_set(config, "blog_baseurl"):
         config.blog_baseurl = config.html_baseurl
-    if "blog_title" not in config._raw_config:
+    if not is_set(config, "blog_title"):
         config.blog_title = config.project
 
 
 def start_anew(app: Sphinx) -> None:
     """Forget the blog of an earlier build in this process, and leave the question of what is out to us."""
     Blog._dict.clear()
-    ablog.blog.TOMORROW = datetime.max
+    ablog.blog.TOMORROW = datetime(9999, 1, 1)  # noqa: DTZ001 - ABlog compares naive dates
 
 
 class AnnouncePost(SphinxTransform):
@@ -108,8 +114,8 @@ class AdoptPosts(SphinxTransform):
             elif post.anchor and not self._is_out(post):
                 # One page holds several posts, and this one is not for readers yet.
                 section = _section(node, self.document)
-                assert section is not None, "an anchor is a section's id"
-                section.parent.remove(section)
+                if section is not None:
+                    section.parent.remove(section)
             else:
                 adopted.append(post)
         self._drop_wrong_updates()
@@ -158,7 +164,8 @@ class AdoptPosts(SphinxTransform):
             updated=self._latest_update(moment.at, section or self.document),
             categories=tuple((name,) for name in _names(node["category"])),
             tags=_names(node["tags"]),
-            authors=tuple(people.get(name, Author(name)) for name in _names(node["author"])) or settings.default_authors,
+            authors=tuple(people.get(name, Author(name)) for name in _names(node["author"]))
+            or settings.default_authors,
             locations=_names(node["location"]),
             language=next(iter(_names(node["language"])), ""),
             aliases=_names(node["redirect"]),
@@ -196,10 +203,13 @@ def process_page(app: Sphinx, doctree: nodes.document) -> None:
     """Let ABlog take in the page's posts, without the label it sets over the author's, and its copy of the page."""
     env = app.env
     std = env.domains.standard_domain
-    labels, anonlabels = dict(std.labels), dict(std.anonlabels)
+    label = _label(env.docname)
+    labels: list[dict[str, Any]] = [std.labels, std.anonlabels]
+    kept = [known.get(label) for known in labels]
     ablog.post.process_posts(app, doctree)
-    for kept, now in ((labels, std.labels), (anonlabels, std.anonlabels)):
-        now.update({name: value for name, value in kept.items() if now.get(name) != value})  # type: ignore[arg-type]
+    for known, value in zip(labels, kept, strict=True):
+        if value is not None:
+            known[label] = value
     reading = post_domain(env).readings.get(env.docname)
     for info in _ablog_posts(env).get(env.docname, []):
         # Feeds and archives are ours, so the copy of the whole page would only make the environment large.
@@ -278,6 +288,12 @@ def _ablog_posts(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
         env.ablog_posts = {}  # type: ignore[attr-defined]
     posts: dict[str, list[dict[str, Any]]] = env.ablog_posts  # type: ignore[attr-defined]
     return posts
+
+
+def _label(docname: str) -> str:
+    """Return the label ABlog gives the page: its file's name, or its folder's."""
+    folder, _, name = docname.rpartition("/")
+    return folder.rpartition("/")[2] if name == "index" else name
 
 
 def _naive(at: datetime) -> str:

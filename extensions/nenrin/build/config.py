@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -110,8 +111,18 @@ OPTIONS = (
         "People by the short names used in front matter, each with `name`, `link`, `email`, `avatar`, `bio`.",
         "env",
     ),
-    Option("nenrin_description", "", _is(str, "a text"), "What the blog is about, in a sentence: for the home page and feeds."),
-    Option("nenrin_page_size", 10, _at_least(1), "How many posts a list shows before it goes on to a further page."),
+    Option(
+        "nenrin_description",
+        "",
+        _is(str, "a text"),
+        "What the blog is about, in a sentence: for the home page and feeds.",
+    ),
+    Option(
+        "nenrin_page_size",
+        10,
+        _at_least(1),
+        "How many posts a list shows before it goes on to a further page.",
+    ),
     Option("nenrin_feed_length", 20, _at_least(1), "How many posts a feed holds, the newest first."),
 )
 
@@ -140,12 +151,16 @@ class Options:
         named = [named] if isinstance(named, str) else named
         signed = tuple(people.get(name, Author(name)) for name in named)
         zone = dates.zone_named(self.config["nenrin_timezone"])
-        assert zone is not None, "validated on config-inited"
-        return Settings(zone, people, signed, dates.now(), self._is_place)
+        return Settings(zone or UTC, people, signed, dates.now(), self._is_place)
 
     def _is_place(self, docname: str) -> bool:
         # The root page is the home page, whatever its front matter says.
         return docname != self.config.root_doc and Matcher(self.config["nenrin_posts"])(docname)
+
+
+def is_set(config: Config, name: str) -> bool:
+    """Whether conf.py or the command line gives the option a value."""
+    return name in config._raw_config or name in config._overrides
 
 
 def add_options(app: Sphinx) -> None:

@@ -12,9 +12,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import SphinxFileSystemLoader
 from sphinx.locale import get_translation
 
-from nenrin.build.config import Options
+from nenrin.build.config import is_set
 from nenrin.build.domain import post_domain
-from nenrin.build.views import CATALOG, LinkView, PostView, TermView, Views, language_tag, plural
+from nenrin.build.views import CATALOG, PostView, TermView, Views, language_tag, plural
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -98,7 +98,7 @@ def use_other_themes(app: Sphinx) -> None:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or _is_ours(app):
         return
-    builder.templates.loaders.append(SphinxFileSystemLoader(theme_path()))  # type: ignore[attr-defined]
+    builder.templates.loaders.append(SphinxFileSystemLoader(theme_path()))
 
 
 def theme_path() -> str:
@@ -114,7 +114,7 @@ def _is_ours(app: Sphinx) -> bool:
 def _site(app: Sphinx, views: Views) -> SiteView:
     root = views.library.root
     return SiteView(
-        title=app.config.html_title if "html_title" in app.config._raw_config else app.config.project,
+        title=app.config.html_title if is_set(app.config, "html_title") else app.config.project,
         description=views.options.description,
         language=language_tag(app.config.language),
         home=views.url(app.config.root_doc),

@@ -39,7 +39,7 @@ def leave_out_unpublished(app: Sphinx) -> None:
     by ``restore_patterns`` before the environment is stored: changed earlier, each toggle of a draft
     would read the whole site again.
     """
-    app.config.nenrin_patterns = app.config.exclude_patterns  # type: ignore[attr-defined]
+    app.config.nenrin_patterns = app.config.exclude_patterns
     left_out = [_pattern(path) for path in _left_out(app)]
     if app.outdir.is_relative_to(app.srcdir) and app.outdir != app.srcdir:
         left_out.append(_pattern(app.outdir.relative_to(app.srcdir).as_posix()))
@@ -62,7 +62,7 @@ def _left_out(app: Sphinx) -> Iterator[str]:
         name = path.relative_to(app.srcdir).as_posix()
         facts = cache.facts(path, name, docname, settings)
         if facts.get("unreadable"):
-            warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=str(path))
+            warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
             yield name
         elif not options.show_drafts and not _is_out(facts, settings.now):
             yield name
@@ -130,4 +130,6 @@ def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:
 
 def _pattern(path: str) -> str:
     """Return a pattern that matches just this path: the signs of patterns in it mean themselves."""
-    return "".join(f"[{char}]" if char in "*?[" else char for char in path)
+    # A bracket alone in a set makes Python warn of nested sets; beside a backslash it does not.
+    signs = {"*": "[*]", "?": "[?]", "[": "[\\[]"}
+    return "".join(signs.get(char, char) for char in path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
@@ -74,7 +74,7 @@ class PostDomain(Domain):
         self.adopted.pop(docname, None)
         self.lists.discard(docname)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages another process has read."""
         for key in ("readings", "adopted"):
             self.data[key].update((name, value) for name, value in otherdata[key].items() if name in docnames)

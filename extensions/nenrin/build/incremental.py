@@ -11,7 +11,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain
 from nenrin.build.manifest import Manifest
-from nenrin.build.reading import tell_taken_addresses
+from nenrin.build.messages import Subtype, warn
+from nenrin.build.reading import tell_taken_slugs
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 
@@ -26,12 +27,15 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the library of all posts readers may see, now that every page is read."""
     domain = post_domain(env)
     options = Options(app.config)
-    taken = tell_taken_addresses(app, env)
+    taken = tell_taken_slugs(app, env)
     posts = [post for post in domain.posts() if post.key not in taken]
     if not options.show_drafts:
         now = options.reading().now
         posts = [post for post in posts if post.is_out(now)]
-    domain.library = Library(posts, app.config.blog_path)
+    domain.library = library = Library(posts, app.config.blog_path)
+    for clash in library.clashes:
+        text = f"{clash.kept!r} and {clash.other!r} would share one address; {clash.other!r} gets a number"
+        warn(Subtype.TERM, f"{clash.kind}: {text}")
     domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app))
 
 
@@ -77,7 +81,9 @@ def _stamp(app: Sphinx) -> str:
 
 def _shown(domain: PostDomain, root_doc: str) -> dict[str, str]:
     library = domain.library
-    found = {docname: "".join(_surroundings(library, post) for post in posts) for docname, posts in _pages(library)}
+    found = {
+        docname: "".join(_surroundings(library, post) for post in posts) for docname, posts in _pages(library)
+    }
     everything = repr([(post, library.terms_of(post, "category")) for post in library.posts])
     for docname in (root_doc, *sorted(domain.lists)):
         found[docname] = found.get(docname, "") + everything

@@ -14,7 +14,9 @@ _LOGGER = logging.getLogger(__name__)
 class Subtype(Enum):
     """Subtypes of our warnings (``nenrin.date``, …), for ``suppress_warnings``; each value explains itself."""
 
-    FRONT_MATTER = "The front matter is there but cannot be read; the page is built without it and is no post."
+    FRONT_MATTER = (
+        "The front matter is there but cannot be read; the page is built without it and is no post."
+    )
     TITLE = "The title is empty or not a text; the page is built and is no post."
     DATE = "A date cannot be read, or cannot be right; without its publish date a page is no post."
     VALUE = "A key holds a value of a kind it cannot have."

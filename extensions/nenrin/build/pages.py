@@ -63,7 +63,11 @@ def _belongs_to_author(builder: StandaloneHTMLBuilder, pagename: str) -> bool:
     address = builder.get_outfilename(pagename)
     for docname in (pagename, f"{pagename}/index"):
         if docname in builder.env.found_docs and builder.get_outfilename(docname) == address:
-            warn(Subtype.ARCHIVE, "this page has the address of an archive page, which is left out", location=docname)
+            warn(
+                Subtype.ARCHIVE,
+                "this page has the address of an archive page, which is left out",
+                location=docname,
+            )
             return True
     return False
 

@@ -15,7 +15,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
-from nenrin.build.config import Options
+from nenrin.build.config import Options, is_set
 from nenrin.build.domain import post_domain
 from nenrin.markdown.outline import first_heading, with_title
 from nenrin.markdown.text import excerpt, plain_text
@@ -60,9 +60,9 @@ def add_parser(app: Sphinx) -> None:
 
 def set_myst_defaults(app: Sphinx, config: Config) -> None:
     """Turn on the syntax a blogger expects, where conf.py does not say which."""
-    if "myst_enable_extensions" not in config._raw_config:
+    if not is_set(config, "myst_enable_extensions"):
         config.myst_enable_extensions = set(MYST_EXTENSIONS)
-    if "myst_heading_anchors" not in config._raw_config:
+    if not is_set(config, "myst_heading_anchors"):
         config.myst_heading_anchors = 6
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import warn_problem
-from nenrin.posts.library import address_problems
+from nenrin.posts.library import taken_slugs
+from nenrin.posts.model import Problem
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -38,11 +39,13 @@ def mark_blog_pages(app: Sphinx, env: BuildEnvironment) -> None:
             env.metadata[docname].setdefault("orphan", True)
 
 
-def tell_taken_addresses(app: Sphinx, env: BuildEnvironment) -> set[str]:
+def tell_taken_slugs(app: Sphinx, env: BuildEnvironment) -> set[str]:
     """Warn of slugs claimed twice and return the keys of the posts that lose them."""
     domain = post_domain(env)
-    problems = address_problems(domain.posts())
+    taken = taken_slugs(domain.posts())
     for post in domain.posts():
-        if post.key in problems:
-            warn_problem(problems[post.key], env.doc2path(post.docname).as_posix())
-    return set(problems)
+        if owner := taken.get(post.key):
+            text = f"found {post.slug!r}, which {owner.docname} has already; expected a slug of its own"
+            line = domain.readings[post.docname].lines.get("slug", 1)
+            warn_problem(Problem("slug", "slug", line, text), env.doc2path(post.docname).as_posix())
+    return set(taken)

@@ -121,7 +121,9 @@ class Views:
 
     def url(self, target: str, anchor: str = "") -> str:
         """Return the address of the page ``target``, percent-encoded as RFC 3986 wants it."""
-        uri = quote(self.builder.get_relative_uri(self.pagename, target), safe="/#?=&%+~.@,;:!$'()*-_") or "./"
+        uri = (
+            quote(self.builder.get_relative_uri(self.pagename, target), safe="/#?=&%+~.@,;:!$'()*-_") or "./"
+        )
         return f"{uri}#{quote(anchor)}" if anchor else uri
 
     def date(self, at: datetime, *, timed: bool) -> DateView:
@@ -147,7 +149,9 @@ class Views:
             authors=self._links(post, "author"),
             language=post.language,
             state=state,
-            state_text={"draft": _("Draft"), "scheduled": _("Scheduled"), "expired": _("Expired")}.get(state, ""),
+            state_text={"draft": _("Draft"), "scheduled": _("Scheduled"), "expired": _("Expired")}.get(
+                state, ""
+            ),
             pinned=post.pinned > 0,
             external=bool(post.external),
         )
@@ -165,13 +169,17 @@ class Views:
         if term.kind == "year":
             return str(format_skeleton("y", date(int(term.name), 1, 1), locale=self.locale))
         if term.kind == "month":
-            return str(format_skeleton("yMMMM", date(int(term.names[0]), int(term.name), 1), locale=self.locale))
+            return str(
+                format_skeleton("yMMMM", date(int(term.names[0]), int(term.name), 1), locale=self.locale)
+            )
         return term.name
 
     def cloud(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
         """Return terms with sizes from 1 to 5 by their number of posts."""
         most = max((len(term.posts) for term in terms), default=1)
-        return tuple(TermView(self.term(term), size=1 + round(4 * (len(term.posts) - 1) / most)) for term in terms)
+        return tuple(
+            TermView(self.term(term), size=1 + round(4 * (len(term.posts) - 1) / most)) for term in terms
+        )
 
     def tree(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
         """Return categories as a tree."""

@@ -94,7 +94,15 @@ def _numeric(found: re.Match[str], zone: tzinfo) -> Moment:
 
 
 def _build(
-    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, micro: int = 0, *, zone: tzinfo
+    year: int,
+    month: int,
+    day: int,
+    hour: int = 0,
+    minute: int = 0,
+    second: int = 0,
+    micro: int = 0,
+    *,
+    zone: tzinfo,
 ) -> datetime:
     try:
         at = datetime(year, month, day, hour, minute, min(second, 59), micro, tzinfo=zone)
@@ -124,7 +132,7 @@ def _offset(text: str | None, zone: tzinfo) -> tzinfo:
 def _named_month(text: str, zone: tzinfo) -> Moment:
     # The default fills what the text leaves out; dateutil would take today's day, and so the clock.
     try:
-        at = dateutil_parser.parse(text, default=datetime(FIRST_YEAR, 1, 1))
+        at = dateutil_parser.parse(text, default=datetime(FIRST_YEAR, 1, 1))  # noqa: DTZ001 - the zone comes below
     except (ValueError, OverflowError, TypeError):
         raise DateProblem(EXPECTED) from None
     aware = at if at.tzinfo else at.replace(tzinfo=zone)

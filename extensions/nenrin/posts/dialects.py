@@ -142,7 +142,9 @@ MEANINGS = (
 BY_NAME = {meaning.name: meaning for meaning in MEANINGS}
 KNOWN_KEYS = frozenset(key for meaning in MEANINGS for key in meaning.keys)
 
-PAGE_LAYOUTS = frozenset({"page", "about", "archive", "archives", "categories", "tags", "links", "link", "friends", "404"})
+PAGE_LAYOUTS = frozenset(
+    {"page", "about", "archive", "archives", "categories", "tags", "links", "link", "friends", "404"}
+)
 """Layouts by which Hexo and Jekyll say that a dated page is not a post."""
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from nenrin.posts.yamltext import YamlProblem, read_yaml
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 _FENCE = re.compile(r"(?P<mark>-{3,}|\+{3,}|;{3,})[ \t]*$")
 # Hexo lets the opening fence go; the first key must then be one of those Hexo itself writes, or else an

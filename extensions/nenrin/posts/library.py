@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nenrin.posts import slugs
-from nenrin.posts.model import Author, Post, Problem
+from nenrin.posts.model import Author, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Library:
         self.root = root.strip("/")
         self.all = tuple(sorted(posts, key=_newest_first))
         self.posts = tuple(post for post in self.all if not post.hidden)
-        self.clashes: list[Clash] = []
+        self._clashes: list[Clash] = []
 
     @cached_property
     def by_docname(self) -> dict[str, tuple[Post, ...]]:
@@ -119,7 +119,7 @@ class Library:
     def series(self) -> tuple[Term, ...]:
         """Series; their posts in reading order: by the author's number, then oldest first."""
         terms = self._named("series", lambda post: (post.series.name,) if post.series else ())
-        return tuple(replace(term, posts=tuple(sorted(reversed(term.posts), key=_series_order))) for term in terms)
+        return tuple(replace(term, posts=tuple(sorted(term.posts, key=_series_order))) for term in terms)
 
     @cached_property
     def terms(self) -> dict[tuple[str, tuple[str, ...]], Term]:
@@ -135,6 +135,12 @@ class Library:
             self.series,
         )
         return {(term.kind, term.names): term for group in groups for term in group}
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Names that would have shared an address, in the order of the terms."""
+        _ = self.terms  # found while the terms are made
+        return tuple(self._clashes)
 
     def terms_of(self, post: Post, kind: str) -> tuple[Term, ...]:
         """Return the terms of one kind that ``post`` itself names, in its author's order."""
@@ -181,12 +187,13 @@ class Library:
                 filed[name].append(post)
         assigned = self._slugs(kind, filed)
         return tuple(
-            Term(kind, (name,), f"{self.root}/{kind}/{assigned[name]}", tuple(filed[name])) for name in sorted(filed)
+            Term(kind, (name,), f"{self.root}/{kind}/{assigned[name]}", tuple(filed[name]))
+            for name in sorted(filed)
         )
 
     def _slugs(self, kind: str, names: Iterable[str]) -> dict[str, str]:
         assigned, clashes = slugs.assign(names)
-        self.clashes.extend(Clash(kind, kept, other) for kept, other in clashes)
+        self._clashes.extend(Clash(kind, kept, other) for kept, other in clashes)
         return assigned
 
 
@@ -196,31 +203,28 @@ def paginate(posts: Sequence[Post], size: int) -> Iterator[tuple[int, Sequence[P
         yield number, posts[start : start + size]
 
 
-def address_problems(posts: Iterable[Post]) -> dict[str, Problem]:
-    """Return a problem for each post whose own ``slug`` in its folder another post has already, by key.
+def taken_slugs(posts: Iterable[Post]) -> dict[str, Post]:
+    """Return, by key, each post whose own ``slug`` another post of its folder has, with that other post.
 
-    The first docname in code point order keeps the slug.
+    The first docname in code point order keeps the slug; translations may share one.
     """
-    owners: dict[tuple[str, str], Post] = {}
-    problems: dict[str, Problem] = {}
+    owners: dict[tuple[str, str, str], Post] = {}
+    taken: dict[str, Post] = {}
     for post in sorted(posts, key=lambda post: post.key):
-        if not post.slug:
-            continue
-        place = (post.docname.rpartition("/")[0], post.slug.casefold())
-        owner = owners.setdefault(place, post)
-        if owner is not post and owner.language == post.language:
-            text = f"found {post.slug!r}, which {owner.docname} has already; expected a slug of its own"
-            problems[post.key] = Problem("slug", "slug", 1, text, fatal=True)
-    return problems
+        if post.slug:
+            place = (post.docname.rpartition("/")[0], post.slug.casefold(), post.language)
+            if (owner := owners.setdefault(place, post)) is not post:
+                taken[post.key] = owner
+    return taken
 
 
 def _newest_first(post: Post) -> tuple[float, str, str]:
     return -post.published.timestamp(), post.docname, post.anchor
 
 
-def _series_order(post: Post) -> tuple[bool, int]:
+def _series_order(post: Post) -> tuple[bool, int, float]:
     order = post.series.order if post.series else None
-    return order is None, order or 0
+    return order is None, order or 0, post.published.timestamp()
 
 
 def _parents_first(filed: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:

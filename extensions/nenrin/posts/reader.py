@@ -47,13 +47,15 @@ class Settings:
 class Reading:
     """What was read from one page.
 
-    ``post`` is None for a page that is no post; ``used`` maps each meaning to the key it was read from;
-    ``title`` is the page's own title whether it is a post or not, ``""`` where front matter has none.
+    ``post`` is None for a page that is no post; ``used`` maps each meaning to the key it was read from,
+    ``lines`` to that key's line; ``title`` is the page's own title whether it is a post or not, ``""``
+    where front matter has none.
     """
 
     post: Post | None = None
     problems: tuple[Problem, ...] = ()
     used: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
     title: str = ""
     draft: bool = False
     published: datetime | None = None
@@ -118,7 +120,8 @@ class _PageReader:
         problems = tuple(self.problems) if is_post or fatal else ()
         post = None if fatal else post
         at, expires = (published.at if published else None), (post.expires if post else None)
-        return Reading(post, problems, self.used, title, draft, at, expires)
+        lines = {name: self.front.line(key) for name, key in self.used.items()}
+        return Reading(post, problems, self.used, lines, title, draft, at, expires)
 
     def _post(self, title: str, published: dates.Moment, draft: bool, body: Body) -> Post:
         image, series = self._get("image"), self._get("series")
@@ -192,7 +195,11 @@ class _PageReader:
         for key in meaning.keys:
             value = dialects.lookup(self.front.values, key)
             # Quarto's `date: {created: …}` is found by a later key of the table; `published: true` is a switch.
-            if dialects.is_empty(value) or isinstance(value, dict) or (key == "published" and values.is_switch(value)):
+            if (
+                dialects.is_empty(value)
+                or isinstance(value, dict)
+                or (key == "published" and values.is_switch(value))
+            ):
                 continue
             self.used[name] = key
             return self._moment(key, value, fatal=meaning.fatal)

@@ -80,7 +80,9 @@ def authors(value: Value) -> tuple[Author, ...]:
     """Return authors from a name, names parted by commas, a mapping, or a list of these."""
     if isinstance(value, dict):
         return (_author(value),)
-    found = [_author(item) if isinstance(item, dict) else Author(_name(item)) for item in _items(value) if item]
+    found = [
+        _author(item) if isinstance(item, dict) else Author(_name(item)) for item in _items(value) if item
+    ]
     unique = {author.name: author for author in reversed(found) if author.name}
     return tuple(reversed(unique.values()))
 
@@ -148,7 +150,9 @@ def _author(item: dict[str, Value]) -> Author:
         return next((found.strip() for key in keys if isinstance(found := item.get(key), str)), "")
 
     link = first("link", "url", "website", "homepage")
-    return Author(_name(item), link, first("email", "mail"), first("avatar", "image", "picture"), first("bio"))
+    return Author(
+        _name(item), link, first("email", "mail"), first("avatar", "image", "picture"), first("bio")
+    )
 
 
 def _unique(found: Iterable[str]) -> tuple[str, ...]:

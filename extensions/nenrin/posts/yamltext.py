@@ -44,7 +44,7 @@ def read_yaml(block: str, lines: dict[str, int], first_line: int) -> Value:
 
 def _compose(block: str, first_line: int) -> yaml.Node | None:
     try:
-        return yaml.compose(block, Loader=_LOADER)  # type: ignore[no-any-return]
+        return yaml.compose(block, Loader=_LOADER)
     except yaml.YAMLError as error:
         untabbed = re.sub(r"(?m)^[ ]*\t[ \t]*", lambda tabs: tabs[0].replace("\t", "  "), block)
         if untabbed != block:

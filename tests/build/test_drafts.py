@@ -1,0 +1,107 @@
+"""Drafts, scheduled and expired posts are in no output file, and come and go without reading anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.build.site import Site
+
+SECRET = "松果计划"
+PAGE = """\
+---
+title: {title}
+pubDate: {date}
+tags: [{tag}]
+{more}
+---
+{body}
+"""
+
+
+def post(title: str, date: str = "2024-05-01", tag: str = "公开", more: str = "", body: str = "正文。") -> str:
+    return PAGE.format(title=title, date=date, tag=tag, more=more, body=body)
+
+
+HIDDEN = {
+    "draft key": ("posts/a.md", post(SECRET, tag=SECRET, more="draft: true", body=f"## {SECRET}")),
+    "published false": (
+        "posts/a.md",
+        f"---\ntitle: {SECRET}\ndate: 2024-01-01\npublished: false\ntags: [{SECRET}]\n---\n{SECRET}",
+    ),
+    "status": ("posts/a.md", post(SECRET, tag=SECRET, more="status: draft", body=SECRET)),
+    "folder": ("posts/_drafts/a.md", f"---\ntitle: {SECRET}\n---\n{SECRET}"),
+    "no date": ("posts/a.md", f"---\ntitle: {SECRET}\ndraft: true\n---\n{SECRET}"),
+    "toml": ("posts/a.md", f'+++\ntitle = "{SECRET}"\ndate = 2024-01-01\ndraft = true\n+++\n{SECRET}'),
+    "scheduled": ("posts/a.md", post(SECRET, date="2027-01-01T00:00:01Z", tag=SECRET, body=SECRET)),
+    "scheduled, to mend": ("posts/a.md", post('""', date="2027-06-01", tag=SECRET, body=SECRET)),
+    "expired": ("posts/a.md", post(SECRET, tag=SECRET, more="expiryDate: 2025-01-01", body=SECRET)),
+    "unreadable switch": ("posts/a.md", post(SECRET, tag=SECRET, more="draft: maybe", body=SECRET)),
+    "broken": ("posts/a.md", f"---\ntitle: {SECRET}: {SECRET}\ndraft: true\n---\n{SECRET}"),
+    "directive": ("posts/a.rst", f".. post:: 2027-03-01\n   :tags: {SECRET}\n\n{SECRET}\n" + "=" * 20 + "\n\ntext\n"),
+    "directive without a date": ("posts/a.rst", f"{SECRET}\n{'=' * 20}\n\n.. post::\n\n{SECRET}\n"),
+    "fields": ("posts/a.rst", f":blogpost: true\n:date: 2027-03-01\n\n{SECRET}\n{'=' * 20}\n\ntext\n"),
+    "name with signs": ("posts/[a] *b?.md", post(SECRET, tag=SECRET, more="draft: true", body=SECRET)),
+}
+
+
+def leaks(site: Site) -> list[str]:
+    marks = [SECRET.encode(), SECRET.encode("unicode_escape")]
+    return [name for name, content in site.files().items() if any(mark in content for mark in marks)]
+
+
+@pytest.mark.parametrize("case", HIDDEN)
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_hidden_post_is_in_no_file(make_site: Callable[..., Site], case: str, builder: str) -> None:
+    name, text = HIDDEN[case]
+    site = make_site({name: text, "posts/open.md": post("公开的")}, builder=builder)
+    assert leaks(site) == []
+    assert not [path for path in site.files() if path.startswith("posts/a") or "_drafts" in path]
+    assert "公开的" in site.read("blog/index.html" if builder == "dirhtml" else "blog.html")
+    assert site.warnings == ""
+
+
+def test_shown_drafts_are_marked(make_site: Callable[..., Site]) -> None:
+    files = {
+        "posts/a.md": post("草稿一", more="draft: true"),
+        "posts/b.md": post("将来", date="2027-02-01"),
+        "posts/_drafts/c.md": "---\ntitle: 无日期\n---\n字",
+    }
+    site = make_site(files, confoverrides={"nenrin_show_drafts": True})
+    assert site.warnings == ""
+    listed = site.read("blog/index.html")
+    for name, title, mark in [
+        ("posts/a/index.html", "草稿一", "Draft"),
+        ("posts/b/index.html", "将来", "Scheduled"),
+        ("posts/_drafts/c/index.html", "无日期", "Draft"),
+    ]:
+        assert title in site.read(name)
+        assert mark in site.read(name)
+        assert title in listed
+
+
+def test_toggle_reads_only_the_draft(make_site: Callable[..., Site]) -> None:
+    site = make_site({"posts/a.md": post("草稿", more="draft: true"), "posts/b.md": post("公开的")})
+    kept = (site.doctrees / "posts/b.doctree").stat().st_mtime_ns
+    site.build(confoverrides={"nenrin_show_drafts": True})
+    assert (site.out / "posts/a/index.html").exists()
+    assert (site.doctrees / "posts/b.doctree").stat().st_mtime_ns == kept
+    site.build(confoverrides={})
+    assert not (site.out / "posts/a").exists()
+    assert "草稿" not in site.read("blog/index.html")
+    assert (site.doctrees / "posts/b.doctree").stat().st_mtime_ns == kept
+
+
+def test_scheduled_post_comes_out_at_its_time(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717243199")  # 2024-06-01T11:59:59Z
+    site = make_site({"posts/a.md": post("正午", date="2024-06-01T20:00:00+08:00"), "posts/b.md": post("早")})
+    assert not (site.out / "posts/a").exists()
+    assert "正午" not in site.read("blog/index.html")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717243200")
+    site.build()
+    assert "正午" in site.read("posts/a/index.html")
+    for page in ("index.html", "blog/index.html", "blog/2024/06/index.html", "posts/b/index.html", "blog/atom.xml"):
+        assert "正午" in site.read(page), page

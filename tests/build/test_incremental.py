@@ -1,0 +1,125 @@
+"""A build after a change writes what a clean build would, reads only what changed, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.build.site import Site
+
+
+def post(title: str, day: int, more: str = "") -> str:
+    return f"---\ntitle: {title}\ndate: 2024-05-{day:02}\ncategories: [笔记]\ntags: [年轮]\n{more}---\n{title}的正文。\n"
+
+
+def posts(count: int = 5) -> dict[str, str]:
+    return {f"posts/p{day}.md": post(f"第{day}篇", day) for day in range(1, count + 1)}
+
+
+def stamps(site: Site, folder: Path) -> dict[str, int]:
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*.html")}
+
+
+def changed(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    return {name for name, stamp in after.items() if before.get(name) != stamp}
+
+
+def pages(site: Site) -> dict[str, bytes]:
+    return {name: data for name, data in site.files().items() if name.endswith((".html", ".xml", ".txt", ".json"))}
+
+
+def same_as_clean(site: Site, name: str) -> None:
+    clean = site.apart(name)
+    mine, theirs = pages(site), pages(clean)
+    assert sorted(mine) == sorted(theirs)
+    assert [page for page in mine if mine[page] != theirs[page]] == []
+
+
+# Sphinx itself writes these on every build.
+ALWAYS = {"genindex/index.html", "search/index.html", "_static/nenrin-search.html"}
+
+
+def test_no_op_build_reads_and_writes_no_page(make_site: Callable[..., Site]) -> None:
+    site = make_site(posts())
+    pages_before, trees_before = stamps(site, site.out), {p: p.stat().st_mtime_ns for p in site.doctrees.rglob("*.doctree")}
+    site.build()
+    assert changed(pages_before, stamps(site, site.out)) <= ALWAYS
+    assert {p: p.stat().st_mtime_ns for p in site.doctrees.rglob("*.doctree")} == trees_before
+    same_as_clean(site, "clean")
+
+
+def test_edited_body_writes_the_page_and_its_feed(make_site: Callable[..., Site]) -> None:
+    site = make_site(posts())
+    before = stamps(site, site.out)
+    site.write("posts/p3.md", post("第3篇", 3) + "\n多一段。\n")
+    site.build()
+    assert changed(before, stamps(site, site.out)) - ALWAYS <= {
+        "posts/p3/index.html",
+        # The word count of the post shows in lists.
+        "index.html",
+        "blog/index.html",
+        "blog/2024/index.html",
+        "blog/2024/05/index.html",
+        "blog/archive/index.html",
+        "blog/category/笔记/index.html",
+        "blog/tag/年轮/index.html",
+    }
+    assert "多一段" in site.read("posts/p3/index.html")
+    same_as_clean(site, "clean")
+
+
+def test_new_title_rewrites_the_neighbours(make_site: Callable[..., Site]) -> None:
+    site = make_site(posts())
+    site.write("posts/p3.md", post("改了名", 3))
+    site.build()
+    for neighbour in ("posts/p2/index.html", "posts/p4/index.html"):
+        assert "改了名" in site.read(neighbour)
+        assert "第3篇" not in site.read(neighbour)
+    same_as_clean(site, "clean")
+
+
+def test_deleted_post_leaves_nothing(make_site: Callable[..., Site]) -> None:
+    site = make_site({**posts(), "posts/alone.md": post("独一", 9).replace("笔记", "孤本").replace("2024", "2020")})
+    assert (site.out / "blog/category/孤本/index.html").exists()
+    site.delete("posts/alone.md")
+    site.build()
+    assert [name for name, data in site.files().items() if "alone" in name or "孤本" in name or "独一".encode() in data] == []
+    assert not (site.out / "blog/2020").exists()
+    same_as_clean(site, "clean")
+
+
+def test_added_post_is_listed_everywhere(make_site: Callable[..., Site]) -> None:
+    site = make_site({**posts(), "list.rst": "Lists\n=====\n\n.. postlist::\n"})
+    site.write("posts/new.md", post("新的", 20))
+    site.build()
+    for page in ("index.html", "blog/index.html", "blog/tag/年轮/index.html", "posts/p5/index.html", "list/index.html"):
+        assert "新的" in site.read(page), page
+    same_as_clean(site, "clean")
+
+
+def test_page_size_alone_rewrites_lists(make_site: Callable[..., Site]) -> None:
+    site = make_site(posts())
+    assert not (site.out / "blog/page/2/index.html").exists()
+    site.build(confoverrides={"nenrin_page_size": 2})
+    assert (site.out / "blog/page/3/index.html").exists()
+    same_as_clean(site, "clean")
+    site.build(confoverrides={})
+    assert not (site.out / "blog/page").exists()
+
+
+def test_second_site_in_one_process_is_clean(make_site: Callable[..., Site]) -> None:
+    make_site({"posts/a.md": post("第一站", 1)})
+    second = make_site({"posts/b.md": post("第二站", 2), "list.rst": "Lists\n=====\n\n.. postlist::\n"})
+    assert [name for name, data in second.files().items() if "第一站".encode() in data] == []
+    assert "第二站" in second.read("list/index.html")
+
+
+def test_parallel_build_gives_the_same_bytes(make_site: Callable[..., Site]) -> None:
+    # Sphinx reads in parallel only from six pages on.
+    site = make_site({**posts(12), "list.rst": "Lists\n=====\n\n.. postlist::\n\nSee :ref:`category-笔记`.\n"})
+    parallel = site.apart("parallel", "-j", "2", "-n", "-W")
+    assert (parallel.status, parallel.warnings) == (0, "")
+    serial = site.apart("serial", "-j", "1", "-n", "-W")
+    assert serial.files().keys() == parallel.files().keys()
+    differing = [name for name, data in serial.files().items() if parallel.files()[name] != data]
+    assert [name for name in differing if not name.startswith(".doctrees")] == []
