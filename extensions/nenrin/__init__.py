@@ -6,6 +6,7 @@
 ======================  ========  ===================================  ==========================================
 event                   priority  handler                              why there
 ======================  ========  ===================================  ==========================================
+config-inited           5         config.own_mutable_values            before anyone appends to one
 config-inited           10        config.validate_options              before anyone reads an option
 config-inited           20        parser.set_myst_defaults             before MyST reads its own
 config-inited           30        ablog_bridge.configure_ablog         before ABlog and pydata look (500)
@@ -69,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     parser.add_parser(app)
     app.add_html_theme(context.THEME, context.theme_path())
 
+    app.connect("config-inited", config.own_mutable_values, priority=5)
     app.connect("config-inited", config.validate_options, priority=10)
     app.connect("config-inited", parser.set_myst_defaults, priority=20)
     app.connect("config-inited", ablog_bridge.configure_ablog, priority=30)

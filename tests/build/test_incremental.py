@@ -89,7 +89,7 @@ def test_deleted_post_leaves_nothing(make_site: Callable[..., Site]) -> None:
 
 
 def test_added_post_is_listed_everywhere(make_site: Callable[..., Site]) -> None:
-    site = make_site({**posts(), "list.rst": "Lists\n=====\n\n.. postlist::\n"})
+    site = make_site({**posts(), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n"})
     site.write("posts/new.md", post("新的", 20))
     site.build()
     for page in ("index.html", "blog/index.html", "blog/tag/年轮/index.html", "posts/p5/index.html", "list/index.html"):
@@ -109,14 +109,14 @@ def test_page_size_alone_rewrites_lists(make_site: Callable[..., Site]) -> None:
 
 def test_second_site_in_one_process_is_clean(make_site: Callable[..., Site]) -> None:
     make_site({"posts/a.md": post("第一站", 1)})
-    second = make_site({"posts/b.md": post("第二站", 2), "list.rst": "Lists\n=====\n\n.. postlist::\n"})
+    second = make_site({"posts/b.md": post("第二站", 2), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n"})
     assert [name for name, data in second.files().items() if "第一站".encode() in data] == []
     assert "第二站" in second.read("list/index.html")
 
 
 def test_parallel_build_gives_the_same_bytes(make_site: Callable[..., Site]) -> None:
     # Sphinx reads in parallel only from six pages on.
-    site = make_site({**posts(12), "list.rst": "Lists\n=====\n\n.. postlist::\n\nSee :ref:`category-笔记`.\n"})
+    site = make_site({**posts(12), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n\nSee :ref:`category-笔记`.\n"})
     parallel = site.apart("parallel", "-j", "2", "-n", "-W")
     assert (parallel.status, parallel.warnings) == (0, "")
     serial = site.apart("serial", "-j", "1", "-n", "-W")

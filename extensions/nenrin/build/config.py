@@ -170,6 +170,18 @@ def add_options(app: Sphinx) -> None:
         app.add_config_value(option.name, option.default, option.rebuild, types=Any)
 
 
+def own_mutable_values(app: Sphinx, config: Config) -> None:
+    """Give this build lists and mappings of its own.
+
+    Sphinx hands out the defaults themselves, and themes append to them (``templates_path``,
+    ``html_theme_options``): the next build of the process would see another configuration and write
+    every page again.
+    """
+    for value in list(config):
+        if isinstance(value.value, (list, dict)):
+            config[value.name] = value.value.copy()
+
+
 def validate_options(app: Sphinx, config: Config) -> None:
     """Replace each wrong value by the default, with one warning that says what was expected."""
     for option in OPTIONS:
