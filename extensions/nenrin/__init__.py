@@ -20,7 +20,7 @@ env-merge-info          500       ablog_bridge.merge_pages
 doctree-read            400       reading.tell_problems                before ABlog takes the page in
 doctree-read            500       ablog_bridge.process_page
 env-updated             100       reading.mark_blog_pages              before the consistency check
-env-updated             200       incremental.make_library             before whoever asks the library
+env-updated             200       library.make_library                 before whoever asks the library
 env-updated             300       ablog_bridge.register_posts          before references are resolved
 env-updated             400       incremental.pages_to_rewrite
 html-collect-pages      500       pages.collect_archive_pages
@@ -43,6 +43,7 @@ from nenrin.build import (
     discovery,
     feeds,
     incremental,
+    library,
     pages,
     parser,
     reading,
@@ -84,7 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", reading.tell_problems, priority=400)
     app.connect("doctree-read", ablog_bridge.process_page)
     app.connect("env-updated", reading.mark_blog_pages, priority=100)
-    app.connect("env-updated", incremental.make_library, priority=200)
+    app.connect("env-updated", library.make_library, priority=200)
     app.connect("env-updated", ablog_bridge.register_posts, priority=300)
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
     app.connect("html-collect-pages", pages.collect_archive_pages)

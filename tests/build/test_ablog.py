@@ -20,14 +20,17 @@ author: 林
 ---
 正文。
 """
+HEAD = "   :tags: 年轮, wood\n   :category: 手艺\n   :author: 木匠\n\n"
+TEXT = "宣告\n====\n\n宣告的正文。\n"
+KEYS = "tags: 年轮, wood\ncategory: 手艺\nauthor: 木匠\n"
 DECLARED = {
     "reST directive": (
         "posts/d.rst",
-        ".. post:: 2024-03-05\n   :tags: 年轮, wood\n   :category: 手艺\n   :author: 木匠\n\n宣告\n====\n\n宣告的正文。\n",
+        ".. post:: 2024-03-05\n" + HEAD + TEXT,
     ),
     "reST fields": (
         "posts/d.rst",
-        ":blogpost: true\n:date: 2024-03-05\n:tags: 年轮, wood\n:category: 手艺\n:author: 木匠\n\n宣告\n====\n\n宣告的正文。\n",
+        ":blogpost: true\n:date: 2024-03-05\n" + HEAD.replace("   :", ":") + TEXT,
     ),
     "MyST directive": (
         "posts/d.md",
@@ -35,15 +38,15 @@ DECLARED = {
     ),
     "MyST keys": (
         "posts/d.md",
-        "---\nblogpost: true\ndate: 2024-03-05\ntags: 年轮, wood\ncategory: 手艺\nauthor: 木匠\n---\n# 宣告\n\n宣告的正文。\n",
+        "---\nblogpost: true\ndate: 2024-03-05\n" + KEYS + "---\n# 宣告\n\n宣告的正文。\n",
     ),
     "a date in words": (
         "posts/d.rst",
-        ".. post:: 05 March 2024\n   :tags: 年轮, wood\n   :category: 手艺\n   :author: 木匠\n\n宣告\n====\n\n宣告的正文。\n",
+        ".. post:: 05 March 2024\n" + HEAD + TEXT,
     ),
     "a date with an offset": (
         "posts/d.rst",
-        ".. post:: 2024-03-05T08:00:00+08:00\n   :tags: 年轮, wood\n   :category: 手艺\n   :author: 木匠\n\n宣告\n====\n\n宣告的正文。\n",
+        ".. post:: 2024-03-05T08:00:00+08:00\n" + HEAD + TEXT,
     ),
 }
 LISTS = """\
@@ -65,15 +68,29 @@ def test_declared_post_is_adopted(make_site: Callable[..., Site], case: str) -> 
     name, text = DECLARED[case]
     site = make_site({name: text, "posts/a.md": ASTRO}, confoverrides={"nitpicky": True})
     assert site.warnings == ""
-    for page in ("blog/index.html", "blog/2024/03/index.html", "blog/category/手艺/index.html", "blog/author/木匠/index.html"):
+    for page in (
+        "blog/index.html",
+        "blog/2024/03/index.html",
+        "blog/category/手艺/index.html",
+        "blog/author/木匠/index.html",
+    ):
         assert "宣告" in site.read(page), page
-    for page in ("blog/tag/年轮/index.html", "blog/tag/wood/index.html", "blog/atom.xml", "posts/a/index.html"):
+    for page in (
+        "blog/tag/年轮/index.html",
+        "blog/tag/wood/index.html",
+        "blog/atom.xml",
+        "posts/a/index.html",
+    ):
         assert "宣告" in site.read(page), page
 
 
 def test_ablog_sees_our_posts(make_site: Callable[..., Site]) -> None:
     site = make_site(
-        {"posts/a.md": ASTRO, "posts/d.rst": DECLARED["reST directive"][1], "lists.rst": ":orphan:\n\n" + LISTS},
+        {
+            "posts/a.md": ASTRO,
+            "posts/d.rst": DECLARED["reST directive"][1],
+            "lists.rst": ":orphan:\n\n" + LISTS,
+        },
         confoverrides={"nitpicky": True},
     )
     assert site.warnings == ""
@@ -89,7 +106,9 @@ def test_ablog_sees_our_posts(make_site: Callable[..., Site]) -> None:
 
 
 def test_ablog_knows_the_update(make_site: Callable[..., Site]) -> None:
-    template = '{%- for post in ablog.posts %}[{{ post.title }}|{{ post.date }}|{{ post.update }}]{% endfor %}'
+    template = (
+        "{%- for post in ablog.posts %}[{{ post.title }}|{{ post.date }}|{{ post.update }}]{% endfor %}"
+    )
     site = make_site(
         {"posts/a.md": ASTRO, "_templates/known.html": template, "known.md": "# Known\n"},
         conf='templates_path = ["_templates"]\nhtml_additional_pages = {"seen": "known.html"}\n',
@@ -122,7 +141,9 @@ def test_several_posts_on_one_page(make_site: Callable[..., Site]) -> None:
     )
     site = make_site({"posts/diary.rst": text})
     assert site.warnings == ""
-    links = [link["href"] for link in site.html("blog/index.html").select("main a") if "diary" in link["href"]]
+    links = [
+        link["href"] for link in site.html("blog/index.html").select("main a") if "diary" in link["href"]
+    ]
     assert sorted(set(links)) == ["../posts/diary/#first", "../posts/diary/#second"]
     assert not [name for name, data in site.files().items() if b"three" in data]
 

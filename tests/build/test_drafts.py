@@ -8,7 +8,7 @@ import pytest
 
 from tests.build.site import Site
 
-SECRET = "松果计划"
+HUSHED = "松果计划"
 PAGE = """\
 ---
 title: {title}
@@ -20,34 +20,39 @@ tags: [{tag}]
 """
 
 
-def post(title: str, date: str = "2024-05-01", tag: str = "公开", more: str = "", body: str = "正文。") -> str:
+def post(
+    title: str, date: str = "2024-05-01", tag: str = "公开", more: str = "", body: str = "正文。"
+) -> str:
     return PAGE.format(title=title, date=date, tag=tag, more=more, body=body)
 
 
 HIDDEN = {
-    "draft key": ("posts/a.md", post(SECRET, tag=SECRET, more="draft: true", body=f"## {SECRET}")),
+    "draft key": ("posts/a.md", post(HUSHED, tag=HUSHED, more="draft: true", body=f"## {HUSHED}")),
     "published false": (
         "posts/a.md",
-        f"---\ntitle: {SECRET}\ndate: 2024-01-01\npublished: false\ntags: [{SECRET}]\n---\n{SECRET}",
+        f"---\ntitle: {HUSHED}\ndate: 2024-01-01\npublished: false\ntags: [{HUSHED}]\n---\n{HUSHED}",
     ),
-    "status": ("posts/a.md", post(SECRET, tag=SECRET, more="status: draft", body=SECRET)),
-    "folder": ("posts/_drafts/a.md", f"---\ntitle: {SECRET}\n---\n{SECRET}"),
-    "no date": ("posts/a.md", f"---\ntitle: {SECRET}\ndraft: true\n---\n{SECRET}"),
-    "toml": ("posts/a.md", f'+++\ntitle = "{SECRET}"\ndate = 2024-01-01\ndraft = true\n+++\n{SECRET}'),
-    "scheduled": ("posts/a.md", post(SECRET, date="2027-01-01T00:00:01Z", tag=SECRET, body=SECRET)),
-    "scheduled, to mend": ("posts/a.md", post('""', date="2027-06-01", tag=SECRET, body=SECRET)),
-    "expired": ("posts/a.md", post(SECRET, tag=SECRET, more="expiryDate: 2025-01-01", body=SECRET)),
-    "unreadable switch": ("posts/a.md", post(SECRET, tag=SECRET, more="draft: maybe", body=SECRET)),
-    "broken": ("posts/a.md", f"---\ntitle: {SECRET}: {SECRET}\ndraft: true\n---\n{SECRET}"),
-    "directive": ("posts/a.rst", f".. post:: 2027-03-01\n   :tags: {SECRET}\n\n{SECRET}\n" + "=" * 20 + "\n\ntext\n"),
-    "directive without a date": ("posts/a.rst", f"{SECRET}\n{'=' * 20}\n\n.. post::\n\n{SECRET}\n"),
-    "fields": ("posts/a.rst", f":blogpost: true\n:date: 2027-03-01\n\n{SECRET}\n{'=' * 20}\n\ntext\n"),
-    "name with signs": ("posts/[a] *b?.md", post(SECRET, tag=SECRET, more="draft: true", body=SECRET)),
+    "status": ("posts/a.md", post(HUSHED, tag=HUSHED, more="status: draft", body=HUSHED)),
+    "folder": ("posts/_drafts/a.md", f"---\ntitle: {HUSHED}\n---\n{HUSHED}"),
+    "no date": ("posts/a.md", f"---\ntitle: {HUSHED}\ndraft: true\n---\n{HUSHED}"),
+    "toml": ("posts/a.md", f'+++\ntitle = "{HUSHED}"\ndate = 2024-01-01\ndraft = true\n+++\n{HUSHED}'),
+    "scheduled": ("posts/a.md", post(HUSHED, date="2027-01-01T00:00:01Z", tag=HUSHED, body=HUSHED)),
+    "scheduled, to mend": ("posts/a.md", post('""', date="2027-06-01", tag=HUSHED, body=HUSHED)),
+    "expired": ("posts/a.md", post(HUSHED, tag=HUSHED, more="expiryDate: 2025-01-01", body=HUSHED)),
+    "unreadable switch": ("posts/a.md", post(HUSHED, tag=HUSHED, more="draft: maybe", body=HUSHED)),
+    "broken": ("posts/a.md", f"---\ntitle: {HUSHED}: {HUSHED}\ndraft: true\n---\n{HUSHED}"),
+    "directive": (
+        "posts/a.rst",
+        f".. post:: 2027-03-01\n   :tags: {HUSHED}\n\n{HUSHED}\n" + "=" * 20 + "\n\ntext\n",
+    ),
+    "directive without a date": ("posts/a.rst", f"{HUSHED}\n{'=' * 20}\n\n.. post::\n\n{HUSHED}\n"),
+    "fields": ("posts/a.rst", f":blogpost: true\n:date: 2027-03-01\n\n{HUSHED}\n{'=' * 20}\n\ntext\n"),
+    "name with signs": ("posts/[a] *b?.md", post(HUSHED, tag=HUSHED, more="draft: true", body=HUSHED)),
 }
 
 
 def leaks(site: Site) -> list[str]:
-    marks = [SECRET.encode(), SECRET.encode("unicode_escape")]
+    marks = [HUSHED.encode(), HUSHED.encode("unicode_escape")]
     return [name for name, content in site.files().items() if any(mark in content for mark in marks)]
 
 
@@ -103,5 +108,11 @@ def test_scheduled_post_comes_out_at_its_time(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717243200")
     site.build()
     assert "正午" in site.read("posts/a/index.html")
-    for page in ("index.html", "blog/index.html", "blog/2024/06/index.html", "posts/b/index.html", "blog/atom.xml"):
+    for page in (
+        "index.html",
+        "blog/index.html",
+        "blog/2024/06/index.html",
+        "posts/b/index.html",
+        "blog/atom.xml",
+    ):
         assert "正午" in site.read(page), page

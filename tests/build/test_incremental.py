@@ -9,7 +9,8 @@ from tests.build.site import Site
 
 
 def post(title: str, day: int, more: str = "") -> str:
-    return f"---\ntitle: {title}\ndate: 2024-05-{day:02}\ncategories: [笔记]\ntags: [年轮]\n{more}---\n{title}的正文。\n"
+    head = f"title: {title}\ndate: 2024-05-{day:02}\ncategories: [笔记]\ntags: [年轮]\n{more}"
+    return f"---\n{head}---\n{title}的正文。\n"
 
 
 def posts(count: int = 5) -> dict[str, str]:
@@ -25,7 +26,9 @@ def changed(before: dict[str, int], after: dict[str, int]) -> set[str]:
 
 
 def pages(site: Site) -> dict[str, bytes]:
-    return {name: data for name, data in site.files().items() if name.endswith((".html", ".xml", ".txt", ".json"))}
+    return {
+        name: data for name, data in site.files().items() if name.endswith((".html", ".xml", ".txt", ".json"))
+    }
 
 
 def same_as_clean(site: Site, name: str) -> None:
@@ -41,7 +44,10 @@ ALWAYS = {"genindex/index.html", "search/index.html", "_static/nenrin-search.htm
 
 def test_no_op_build_reads_and_writes_no_page(make_site: Callable[..., Site]) -> None:
     site = make_site(posts())
-    pages_before, trees_before = stamps(site, site.out), {p: p.stat().st_mtime_ns for p in site.doctrees.rglob("*.doctree")}
+    pages_before, trees_before = (
+        stamps(site, site.out),
+        {p: p.stat().st_mtime_ns for p in site.doctrees.rglob("*.doctree")},
+    )
     site.build()
     assert changed(pages_before, stamps(site, site.out)) <= ALWAYS
     assert {p: p.stat().st_mtime_ns for p in site.doctrees.rglob("*.doctree")} == trees_before
@@ -79,11 +85,17 @@ def test_new_title_rewrites_the_neighbours(make_site: Callable[..., Site]) -> No
 
 
 def test_deleted_post_leaves_nothing(make_site: Callable[..., Site]) -> None:
-    site = make_site({**posts(), "posts/alone.md": post("独一", 9).replace("笔记", "孤本").replace("2024", "2020")})
+    site = make_site(
+        {**posts(), "posts/alone.md": post("独一", 9).replace("笔记", "孤本").replace("2024", "2020")}
+    )
     assert (site.out / "blog/category/孤本/index.html").exists()
     site.delete("posts/alone.md")
     site.build()
-    assert [name for name, data in site.files().items() if "alone" in name or "孤本" in name or "独一".encode() in data] == []
+    assert [
+        name
+        for name, data in site.files().items()
+        if "alone" in name or "孤本" in name or "独一".encode() in data
+    ] == []
     assert not (site.out / "blog/2020").exists()
     same_as_clean(site, "clean")
 
@@ -92,7 +104,13 @@ def test_added_post_is_listed_everywhere(make_site: Callable[..., Site]) -> None
     site = make_site({**posts(), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n"})
     site.write("posts/new.md", post("新的", 20))
     site.build()
-    for page in ("index.html", "blog/index.html", "blog/tag/年轮/index.html", "posts/p5/index.html", "list/index.html"):
+    for page in (
+        "index.html",
+        "blog/index.html",
+        "blog/tag/年轮/index.html",
+        "posts/p5/index.html",
+        "list/index.html",
+    ):
         assert "新的" in site.read(page), page
     same_as_clean(site, "clean")
 
@@ -109,14 +127,18 @@ def test_page_size_alone_rewrites_lists(make_site: Callable[..., Site]) -> None:
 
 def test_second_site_in_one_process_is_clean(make_site: Callable[..., Site]) -> None:
     make_site({"posts/a.md": post("第一站", 1)})
-    second = make_site({"posts/b.md": post("第二站", 2), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n"})
+    second = make_site(
+        {"posts/b.md": post("第二站", 2), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n"}
+    )
     assert [name for name, data in second.files().items() if "第一站".encode() in data] == []
     assert "第二站" in second.read("list/index.html")
 
 
 def test_parallel_build_gives_the_same_bytes(make_site: Callable[..., Site]) -> None:
     # Sphinx reads in parallel only from six pages on.
-    site = make_site({**posts(12), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n\nSee :ref:`category-笔记`.\n"})
+    site = make_site(
+        {**posts(12), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n\nSee :ref:`category-笔记`.\n"}
+    )
     parallel = site.apart("parallel", "-j", "2", "-n", "-W")
     assert (parallel.status, parallel.warnings) == (0, "")
     serial = site.apart("serial", "-j", "1", "-n", "-W")

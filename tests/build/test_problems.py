@@ -19,8 +19,10 @@ BAD = {
     ),
     "impossible day": (
         "---\ntitle: 坏的\ndate: 2024-02-30\n---\n正文。\n",
-        f"posts/bad.md:3: WARNING: date: found '2024-02-30', expected {DATES} "
-        "(day is out of range for month) [nenrin.date]\n",
+        (
+            f"posts/bad.md:3: WARNING: date: found '2024-02-30', expected {DATES} "
+            "(day is out of range for month) [nenrin.date]\n"
+        ),
     ),
     "year": (
         "---\ntitle: 坏的\ndate: 227-01-01\n---\n正文。\n",
@@ -40,13 +42,17 @@ BAD = {
     ),
     "broken YAML": (
         "---\ntitle: a: b\ndate: 2024-01-01\n---\n正文。\n",
-        "posts/bad.md:2: WARNING: the YAML cannot be read: mapping values are not allowed in this context "
-        "[nenrin.front_matter]\n",
+        (
+            "posts/bad.md:2: WARNING: the YAML cannot be read: mapping values are not allowed in this context; "
+            "a value that contains a colon and a blank must be in quotes [nenrin.front_matter]\n"
+        ),
     ),
     "broken TOML": (
         "+++\ntitle = 坏的\n+++\n正文。\n",
-        "posts/bad.md:2: WARNING: the TOML cannot be read: Invalid value (at line 1, column 9) "
-        "[nenrin.front_matter]\n",
+        (
+            "posts/bad.md:2: WARNING: the TOML cannot be read: Invalid value (at line 1, column 9) "
+            "[nenrin.front_matter]\n"
+        ),
     ),
 }
 
@@ -89,7 +95,13 @@ def test_update_before_publication_is_ignored(make_site: Callable[..., Site]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["---\ntitle: 页\n---\n正文。\n", "---\ntitle: 页\ntags: [甲]\n---\n正文。\n", "正文。\n", "# 页\n\n正文。\n"]
+    "text",
+    [
+        "---\ntitle: 页\n---\n正文。\n",
+        "---\ntitle: 页\ntags: [甲]\n---\n正文。\n",
+        "正文。\n",
+        "# 页\n\n正文。\n",
+    ],
 )
 def test_page_without_a_date_is_a_page_and_no_mistake(make_site: Callable[..., Site], text: str) -> None:
     site = make_site({"posts/page.md": text, "posts/good.md": GOOD})
@@ -109,7 +121,9 @@ def test_wrong_option_is_a_warning_and_the_default(make_site: Callable[..., Site
 
 
 def test_file_that_is_not_utf8_is_left_out(make_site: Callable[..., Site]) -> None:
-    site = make_site({"posts/gbk.md": "---\ntitle: 旧\ndate: 2024-01-01\n---\n旧编码".encode("gbk"), "posts/good.md": GOOD})
+    site = make_site(
+        {"posts/gbk.md": "---\ntitle: 旧\ndate: 2024-01-01\n---\n旧编码".encode("gbk"), "posts/good.md": GOOD}
+    )
     assert site.warnings == (
         "posts/gbk.md:1: WARNING: the file is not UTF-8 text; it is left out [nenrin.front_matter]\n"
     )

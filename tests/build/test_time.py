@@ -8,7 +8,9 @@ import pytest
 
 from tests.build.site import Site
 
-EVE = "---\ntitle: 除夕\npubDate: 2024-12-31T23:30:00+08:00\nupdatedDate: 2025-01-02T08:00:00+08:00\n---\n字\n"
+EVE = (
+    "---\ntitle: 除夕\npubDate: 2024-12-31T23:30:00+08:00\nupdatedDate: 2025-01-02T08:00:00+08:00\n---\n字\n"
+)
 NAIVE = "---\ntitle: 无区\ndate: 2024-12-31 23:30\n---\n字\n"
 DAY = "---\ntitle: 一日\ndate: 2025-01-01\n---\n字\n"
 

@@ -22,6 +22,8 @@ SHARED = {
     "nenrin.build.config",  # the options, declared once
     "nenrin.build.messages",  # the one way to warn
     "nenrin.build.domain",  # the store in which the others meet
+    "nenrin.build.manifest",  # what is on disk, kept by the domain
+    "nenrin.build.views",  # the values that templates receive
 }
 # These may import all of build/, for they put it together.
 ASSEMBLY = ("__init__.py", "build/__init__.py")

@@ -65,6 +65,8 @@ def _left_out(app: Sphinx) -> Iterator[str]:
             warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
             yield name
         elif not options.show_drafts and not _is_out(facts, settings.now):
+            for code, line, message in facts.get("problems", ()):
+                warn(Subtype[code.upper()], f"{message}; the page is left out as a draft", location=f"{path}:{line}")
             yield name
     cache.save()
 
@@ -121,7 +123,10 @@ def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:
     if reading.published:
         starts = [reading.published.isoformat()]
     is_draft = reading.draft or (bool(declared.published) and not starts)
+    # A page hidden because its switch cannot be read is the only one whose author would wonder.
+    doubts = [problem for problem in reading.problems if reading.draft and problem.fatal]
     return {
+        "problems": [(problem.code, problem.line, problem.message) for problem in doubts],
         "draft": is_draft,
         "starts": [] if is_draft else starts,
         "expires": reading.expires.isoformat() if reading.expires else "",

@@ -8,35 +8,13 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain
-from nenrin.build.manifest import Manifest
-from nenrin.build.messages import Subtype, warn
-from nenrin.build.reading import tell_taken_slugs
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-_MANIFEST_NAME = "nenrin-manifest.json"
-
-
-def make_library(app: Sphinx, env: BuildEnvironment) -> None:
-    """Make the library of all posts readers may see, now that every page is read."""
-    domain = post_domain(env)
-    options = Options(app.config)
-    taken = tell_taken_slugs(app, env)
-    posts = [post for post in domain.posts() if post.key not in taken]
-    if not options.show_drafts:
-        now = options.reading().now
-        posts = [post for post in posts if post.is_out(now)]
-    domain.library = library = Library(posts, app.config.blog_path)
-    for clash in library.clashes:
-        text = f"{clash.kept!r} and {clash.other!r} would share one address; {clash.other!r} gets a number"
-        warn(Subtype.TERM, f"{clash.kind}: {text}")
-    domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app))
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -69,14 +47,6 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
             manifest.note(Path(app.outdir) / "_sources" / source)
     manifest.remove_gone()
     manifest.save()
-
-
-def _stamp(app: Sphinx) -> str:
-    """Return what all generated pages depend on: configuration and templates."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
-        return ""
-    info = app.builder.build_info
-    return f"{info.config_hash} {app.builder.templates.newest_template_mtime()}"
 
 
 def _shown(domain: PostDomain, root_doc: str) -> dict[str, str]:

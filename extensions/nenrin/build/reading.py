@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import warn_problem
-from nenrin.posts.library import taken_slugs
-from nenrin.posts.model import Problem
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,15 +35,3 @@ def mark_blog_pages(app: Sphinx, env: BuildEnvironment) -> None:
     for docname in env.found_docs:
         if "/" in docname and docname.partition("/")[0] in folders:
             env.metadata[docname].setdefault("orphan", True)
-
-
-def tell_taken_slugs(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """Warn of slugs claimed twice and return the keys of the posts that lose them."""
-    domain = post_domain(env)
-    taken = taken_slugs(domain.posts())
-    for post in domain.posts():
-        if owner := taken.get(post.key):
-            text = f"found {post.slug!r}, which {owner.docname} has already; expected a slug of its own"
-            line = domain.readings[post.docname].lines.get("slug", 1)
-            warn_problem(Problem("slug", "slug", line, text), env.doc2path(post.docname).as_posix())
-    return set(taken)

@@ -75,6 +75,9 @@ def read_front_matter(text: str) -> FrontMatter:
         return _fenced(text, opening["mark"])
     if first.lstrip().startswith("{"):
         return _json(text)
+    if first.startswith('"') and (end := re.search(r"(?m)^;{3,}[ \t]*\n?", text)):
+        # Hexo's JSON without its braces.
+        return _json_block("{" + text[: end.start()] + "}", text[end.end() :], text.count("\n", 0, end.end()))
     if _BARE_FIRST_KEY.match(first):
         return _bare_yaml(text)
     return FrontMatter(body=text)

@@ -248,7 +248,8 @@ class _PageReader:
         self.used["title"] = "title"
         if isinstance(value, str) and value.strip():
             return " ".join(value.split("\n")).strip()
-        self._problem("title", "title", value, "a text that is not empty", fatal=True)
+        expected = "a text that is not empty" if dialects.is_empty(value) else "a text"
+        self._problem("title", "title", value, expected, fatal=True)
         return heading
 
     def _draft(self) -> bool:

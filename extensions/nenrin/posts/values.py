@@ -11,6 +11,18 @@ from nenrin.posts.model import Author, Image, Series
 
 _ON = frozenset({"true", "yes", "on", "y", "1"})
 _OFF = frozenset({"false", "no", "off", "n", "0"})
+_LANGUAGE_NAMES = {
+    "english": "en",
+    "chinese": "zh",
+    "中文": "zh",
+    "简体中文": "zh-CN",
+    "繁體中文": "zh-TW",
+    "正體中文": "zh-TW",
+    "japanese": "ja",
+    "日本語": "ja",
+    "korean": "ko",
+    "한국어": "ko",
+}
 _NAME_KEYS = ("name", "title", "label", "id", "slug")
 
 
@@ -114,9 +126,10 @@ def series(value: Value) -> Series:
 
 
 def language(value: Value) -> str:
-    """Return a BCP 47 tag such as ``zh-CN`` for ``zh_CN``, ``zh-cn`` or ``ja_JP.UTF-8``. Raises ``WrongValue``."""
+    """Return a BCP 47 tag: ``zh-CN`` for ``zh_CN``, ``zh-cn`` or 简体中文. Raises ``WrongValue``."""
     tag = text(value[0] if isinstance(value, list) else value).partition(".")[0].replace("_", "-")
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
+    tag = _LANGUAGE_NAMES.get(tag.casefold(), tag)
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag):
         raise WrongValue("a language such as zh-CN, ja or en")
     head, *rest = tag.split("-")
     return "-".join([head.lower(), *(_subtag(part) for part in rest)])

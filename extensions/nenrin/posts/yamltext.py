@@ -17,6 +17,12 @@ _MERGE = "tag:yaml.org,2002:merge"
 # An alias inside an alias multiplies; a front matter of a person never has this many values.
 _MOST_VALUES = 20_000
 
+_HINTS = {
+    "mapping values are not allowed": "; a value that contains a colon and a blank must be in quotes",
+    "found character that cannot start": "; a value that begins with @, ` or % must be in quotes",
+    "did not find expected alphabetic": "; a value that begins with * or & must be in quotes",
+}
+
 
 class YamlProblem(Exception):
     """YAML that cannot be read: ``line`` (1-based, in the source file) and ``text`` (what is wrong)."""
@@ -60,7 +66,8 @@ def _compose(block: str, first_line: int) -> yaml.Node | None:
 def _problem(error: yaml.YAMLError, first_line: int) -> YamlProblem:
     mark = getattr(error, "problem_mark", None)
     text = getattr(error, "problem", None) or str(error).split("\n")[0]
-    return YamlProblem(first_line + (mark.line if mark else 0), str(text))
+    hint = next((hint for start, hint in _HINTS.items() if str(text).startswith(start)), "")
+    return YamlProblem(first_line + (mark.line if mark else 0), f"{text}{hint}")
 
 
 class _Walk:

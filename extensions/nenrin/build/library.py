@@ -1,0 +1,57 @@
+"""Make the Library when all pages are read, and tell of addresses that two posts or two terms claim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from nenrin.build.config import Options
+from nenrin.build.domain import post_domain
+from nenrin.build.manifest import Manifest
+from nenrin.build.messages import Subtype, warn, warn_problem
+from nenrin.posts.library import Library, taken_slugs
+from nenrin.posts.model import Problem
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_MANIFEST_NAME = "nenrin-manifest.json"
+
+
+def make_library(app: Sphinx, env: BuildEnvironment) -> None:
+    """Make the library of all posts readers may see, now that every page is read."""
+    domain = post_domain(env)
+    options = Options(app.config)
+    taken = _tell_taken_slugs(env)
+    posts = [post for post in domain.posts() if post.key not in taken]
+    if not options.show_drafts:
+        now = options.reading().now
+        posts = [post for post in posts if post.is_out(now)]
+    domain.library = library = Library(posts, app.config.blog_path)
+    for clash in library.clashes:
+        text = f"{clash.kept!r} and {clash.other!r} would share one address; {clash.other!r} gets a number"
+        warn(Subtype.TERM, f"{clash.kind}: {text}")
+    domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app))
+
+
+def _stamp(app: Sphinx) -> str:
+    """Return what all generated pages depend on: configuration and templates."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return ""
+    info = app.builder.build_info
+    return f"{info.config_hash} {app.builder.templates.newest_template_mtime()}"
+
+
+def _tell_taken_slugs(env: BuildEnvironment) -> set[str]:
+    """Warn of slugs claimed twice and return the keys of the posts that lose them."""
+    domain = post_domain(env)
+    taken = taken_slugs(domain.posts())
+    for post in domain.posts():
+        if owner := taken.get(post.key):
+            text = f"found {post.slug!r}, which {owner.docname} has already; expected a slug of its own"
+            line = domain.readings[post.docname].lines.get("slug", 1)
+            warn_problem(Problem("slug", "slug", line, text), env.doc2path(post.docname).as_posix())
+    return set(taken)

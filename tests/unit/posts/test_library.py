@@ -1,0 +1,109 @@
+"""Questions over all posts, and the same answers whatever the order they come in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import given
+from hypothesis import strategies as st
+from nenrin.posts.library import Library, paginate, taken_slugs
+from nenrin.posts.model import Author, Post, Series
+
+EAST = timezone(timedelta(hours=8))
+
+
+def post(name: str, day: str, **fields: object) -> Post:
+    at = datetime.fromisoformat(day)
+    made = Post(docname=f"posts/{name}", title=name, published=at if at.tzinfo else at.replace(tzinfo=UTC))
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+POSTS = [
+    post("a", "2024-12-31T23:30:00+08:00", categories=(("编程", "Python"), ("生活",)), tags=("年轮",)),
+    post("b", "2024-12-31T20:00:00+00:00", categories=(("编程",),), tags=("年轮", "C++")),
+    post("c", "2025-01-01", authors=(Author("林"),), series=Series("圈", 2)),
+    post("d", "2023-06-01", series=Series("圈", 1), pinned=2),
+    post("e", "2023-05-01", series=Series("圈"), pinned=5),
+    post("f", "2026-01-01", hidden=True, tags=("年轮",)),
+]
+
+
+def names(posts: tuple[Post, ...]) -> str:
+    return "".join(post.title for post in posts)
+
+
+def test_order_is_by_instant_newest_first() -> None:
+    assert names(Library(POSTS).posts) == "cbade"
+
+
+def test_years_and_months_are_the_authors() -> None:
+    library = Library(POSTS)
+    assert [(year.path, names(year.posts)) for year in library.years] == [
+        ("blog/2025", "c"),
+        ("blog/2024", "ba"),
+        ("blog/2023", "de"),
+    ]
+    assert [month.path for month in library.months] == [
+        "blog/2025/01",
+        "blog/2024/12",
+        "blog/2023/06",
+        "blog/2023/05",
+    ]
+
+
+def test_categories_are_a_tree() -> None:
+    found = {term.path: (names(term.posts), term.parent, term.children) for term in Library(POSTS).categories}
+    assert found == {
+        "blog/category/生活": ("a", "", ()),
+        "blog/category/编程": ("ba", "", ("blog/category/编程/python",)),
+        "blog/category/编程/python": ("a", "blog/category/编程", ()),
+    }
+
+
+def test_hidden_posts_are_in_no_list() -> None:
+    library = Library(POSTS)
+    assert names(library.tags[1].posts) == "ba"
+    assert library.neighbours(POSTS[5]) == (None, None)
+    assert "posts/f" in library.by_docname
+
+
+def test_series_is_read_in_order() -> None:
+    assert names(Library(POSTS).series[0].posts) == "dce"
+
+
+def test_pinned_by_number() -> None:
+    assert names(Library(POSTS).pinned) == "ed"
+
+
+def test_neighbours() -> None:
+    older, newer = Library(POSTS).neighbours(POSTS[0])
+    assert older is not None
+    assert newer is not None
+    assert (older.title, newer.title) == ("d", "b")
+
+
+def test_root_of_the_archives() -> None:
+    assert Library(POSTS, "文章/").tags[0].path == "文章/tag/c-plus-plus"
+
+
+def test_clashes_are_known_before_anyone_asks_for_terms() -> None:
+    clashes = Library([post("a", "2024-01-01", tags=("Go", "go"))]).clashes
+    assert [(clash.kind, clash.kept, clash.other) for clash in clashes] == [("tag", "Go", "go")]
+
+
+def test_pages() -> None:
+    assert [(number, len(shown)) for number, shown in paginate(POSTS, 4)] == [(1, 4), (2, 2)]
+    assert [(number, len(shown)) for number, shown in paginate([], 4)] == [(1, 0)]
+
+
+def test_slug_taken_in_a_folder_but_not_by_a_translation() -> None:
+    one, two = post("a", "2024-01-01", slug="x"), post("b", "2024-01-02", slug="X")
+    assert taken_slugs([two, one]) == {"posts/b": one}
+    assert taken_slugs([one, replace(two, language="ja")]) == {}
+
+
+@given(st.permutations(POSTS))
+def test_order_of_reading_does_not_matter(posts: list[Post]) -> None:
+    assert Library(posts).terms == Library(POSTS).terms
+    assert Library(posts).all == Library(POSTS).all
