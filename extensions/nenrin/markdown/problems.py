@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.utils import EnvType
 
 ENV_KEY = "nenrin_problems"
+OFFSET_KEY = "nenrin_line_offset"
+RAW_KEY = "nenrin_raw"
+_INLINE_LINE_KEY = "nenrin_inline_line"
 
 
 class MarkupProblem(NamedTuple):
@@ -22,10 +28,39 @@ class MarkupProblem(NamedTuple):
 
 
 def report(env: EnvType, line: int, construct: str, what: str) -> None:
-    """Add a problem to `env["nenrin_problems"]`, a list that plugins fill in the order of their work."""
-    env.setdefault(ENV_KEY, []).append(MarkupProblem(line, construct, what))
+    """Add a problem to `env["nenrin_problems"]`, a list of `MarkupProblem` in the order of the plugins' work.
+
+    `env["nenrin_line_offset"]` is added to `line`: whoever parses a part of a text says there how many lines
+    stand before it.
+    """
+    env.setdefault(ENV_KEY, []).append(MarkupProblem(line + env.get(OFFSET_KEY, 0), construct, what))
+
+
+def report_inline(state: StateInline, construct: str, what: str) -> None:
+    """Add a problem with the construct at the position of `state`; needs `inline_lines_plugin`."""
+    line = state.env.get(_INLINE_LINE_KEY, 1) + state.src.count("\n", 0, state.pos)
+    report(state.env, line, construct, what)
 
 
 def problems_of(env: EnvType) -> list[MarkupProblem]:
     """Return the problems that a parse left in `env`, by line and each once."""
     return sorted(set(env.get(ENV_KEY, ())))
+
+
+def inline_lines_plugin(md: MarkdownIt) -> None:
+    """Let inline rules of `md` know their line, and whether their text is raw (`env["nenrin_raw"]`)."""
+    md.core.ruler.at("inline", _parse_inline)
+
+
+def _parse_inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        state.env[RAW_KEY] = token.meta.get(RAW_KEY, False)
+        if token.map:
+            state.env[_INLINE_LINE_KEY] = token.map[0] + 1
+        if token.children is None:
+            token.children = []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+    state.env.pop(_INLINE_LINE_KEY, None)
+    state.env.pop(RAW_KEY, None)

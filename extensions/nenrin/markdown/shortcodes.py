@@ -1,0 +1,216 @@
+"""Shortcodes of Hugo and tags of Hexo and Jekyll: the known few are shown, the others named and left out.
+
+On lines of its own a tag that is not known is left out, with its closing tag; what stands between the
+two stays. Inside a sentence it is shown as code. Both are reported. Nothing is run. What tags show is
+in `shortcode_meanings`, where they lead in `url_expressions`. Code spans and fences are never looked
+into, nor is what stands between `{% raw %}` and `{% endraw %}`. `{{ x }}` alone stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from nenrin.markdown.admonitions import add_render_rules, close_token, open_token, title_tokens
+from nenrin.markdown.problems import OFFSET_KEY, RAW_KEY, inline_lines_plugin, report, report_inline
+from nenrin.markdown.shortcode_meanings import (
+    CODE_TAGS,
+    PICTURE_TAGS,
+    QUOTE_TAGS,
+    box_of,
+    code_info,
+    inline_tokens,
+    is_box,
+    picture,
+)
+from nenrin.markdown.stand_ins import figure, paragraph
+from nenrin.markdown.tag_syntax import Tag, escaped_tag, find_closing, match_tag
+from nenrin.markdown.url_expressions import address_of, url_expressions_plugin
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
+_STARTS = ("{{<", "{{%", "{%", "{{/*")
+_RAW_TAGS = frozenset({"raw", "verbatim"})
+_HIDDEN = CODE_TAGS | _RAW_TAGS | {"comment"}
+_REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|$)")
+
+
+def shortcodes_plugin(md: MarkdownIt) -> None:
+    """Make `md` read shortcodes and tags."""
+    blocks, inlines = md.block.ruler.get_all_rules(), md.inline.ruler.get_all_rules()
+    before = "substitution_block" if "substitution_block" in blocks else "fence"
+    md.block.ruler.before(before, "nenrin_shortcode_block", _block, _INTERRUPTS)
+    before = "substitution_inline" if "substitution_inline" in inlines else "escape"
+    md.inline.ruler.before(before, "nenrin_shortcode", _inline)
+    url_expressions_plugin(md)
+    inline_lines_plugin(md)
+    add_render_rules(md)
+
+
+def parse_part(state: StateBlock, text: str, line: int, level: int) -> list[Token]:
+    """Return the blocks of `text`, a part of the source that begins on `line` (from 0), at a nesting `level`."""
+    offset = state.env.get(OFFSET_KEY, 0)
+    state.env[OFFSET_KEY] = offset + line
+    tokens: list[Token] = []
+    state.md.block.parse(text, state.md, state.env, tokens)
+    state.env[OFFSET_KEY] = offset
+    for token in tokens:
+        token.level += level
+        if token.map:
+            token.map = [token.map[0] + line, token.map[1] + line]
+    return tokens
+
+
+def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    hidden = state.is_code_block(startLine) or state.env.get(RAW_KEY)
+    if hidden or not state.src.startswith(_STARTS, start):
+        return False
+    text = state.getLines(startLine, endLine, state.sCount[startLine], keepLastLF=False)
+    tag = match_tag(text, 0)
+    comment = escaped_tag(text, 0)
+    if comment and not comment[0] and _REST_OF_LINE.match(text, comment[1]):
+        return silent or _go_on(state, startLine, text, comment[1])
+    if tag is None or "\n\n" in tag.raw or address_of(tag) is not None:
+        return False
+    closing = None if tag.closing else find_closing(text, tag)
+    end = closing[1] if closing and _takes_all(tag) else tag.end
+    if not _REST_OF_LINE.match(text, end):
+        return False
+    if silent:
+        return True
+    body = text[tag.end : closing[0]] if closing else ""
+    state.tokens.extend(_tokens(state, tag, body, startLine, startLine + text.count("\n", 0, end) + 1))
+    return _go_on(state, startLine, text, end)
+
+
+def _go_on(state: StateBlock, line: int, text: str, end: int) -> bool:
+    state.line = line + text.count("\n", 0, end) + 1
+    return True
+
+
+def _takes_all(tag: Tag) -> bool:
+    """Say whether the tag means what stands between it and its closing tag."""
+    return tag.name in CODE_TAGS | _RAW_TAGS | QUOTE_TAGS | {"comment"} or is_box(tag)
+
+
+def _tokens(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
+    if tag.closing or tag.name == "comment":
+        return []
+    if tag.name in _RAW_TAGS:
+        return _raw(state, body, line + tag.raw.count("\n"))
+    if body and tag.name in CODE_TAGS:
+        return [_code(state, tag, body, line, end)]
+    if body and tag.name in QUOTE_TAGS and tag.family == "liquid":
+        return _quotation(state, tag, body, line, end)
+    if body and is_box(tag):
+        return _box(state, tag, body, line, end)
+    return _single(state, tag, line, end)
+
+
+def _single(state: StateBlock, tag: Tag, line: int, end: int) -> list[Token]:
+    if tag.name in PICTURE_TAGS:
+        shown, caption = picture(state.md, tag)
+    else:
+        shown, caption = inline_tokens(state.md, tag), ""
+    if shown:
+        return figure(shown, caption, line, end, state.level)
+    report(state.env, line + 1, tag.construct, "cannot be shown and is left out")
+    return []
+
+
+def _raw(state: StateBlock, body: str, line: int) -> list[Token]:
+    state.env[RAW_KEY] = True
+    tokens = parse_part(state, body, line, state.level)
+    state.env[RAW_KEY] = False
+    for token in tokens:
+        token.meta[RAW_KEY] = True
+    return tokens
+
+
+def _code(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> Token:
+    code = Token("fence", "code", 0, block=True, level=state.level, map=[line, end], markup="```")
+    code.info = code_info(tag)
+    code.content = body.strip("\n") + "\n"
+    return code
+
+
+def _quotation(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
+    opening = Token("blockquote_open", "blockquote", 1, block=True, level=state.level, map=[line, end])
+    inner = parse_part(state, body, line + tag.raw.count("\n"), state.level + 1)
+    source = Token("text", "", 0, content=f"— {' '.join(tag.args)}")
+    source_lines = paragraph([source], line, line + 1, state.level + 1) if tag.args else []
+    closing = Token("blockquote_close", "blockquote", -1, block=True, level=state.level)
+    return [opening, *inner, *source_lines, closing]
+
+
+def _box(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
+    box = box_of(tag)
+    opening = open_token(Token("", "", 1, level=state.level), box, line, end)
+    closing = close_token(Token("", "", -1, level=state.level), box)
+    inner = parse_part(state, body, line + tag.raw.count("\n"), state.level + 1)
+    return [opening, *title_tokens(box, line, state.level + 1), *inner, closing]
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{" or state.env.get(RAW_KEY):
+        return False
+    comment = escaped_tag(state.src, state.pos)
+    if comment:
+        return _push_text(state, comment[0], comment[1], silent=silent)
+    tag = match_tag(state.src, state.pos)
+    if tag is None or tag.end > state.posMax:
+        return False
+    closing = None if tag.closing else find_closing(state.src, tag)
+    if closing and tag.name in _HIDDEN:
+        return _push_hidden(state, tag, closing, silent=silent)
+    if not silent:
+        _push_tag(state, tag, paired=closing is not None)
+    state.pos = tag.end
+    return True
+
+
+def _push_hidden(state: StateInline, tag: Tag, closing: tuple[int, int], *, silent: bool) -> bool:
+    body = state.src[tag.end : closing[0]].strip()
+    if tag.name in CODE_TAGS:
+        return _push_code(state, body, closing[1], silent=silent)
+    return _push_text(state, body if tag.name in _RAW_TAGS else "", closing[1], silent=silent)
+
+
+def _push_tag(state: StateInline, tag: Tag, *, paired: bool) -> None:
+    if tag.closing:
+        return
+    shown = inline_tokens(state.md, tag)
+    for token in shown:
+        pushed = state.push(token.type, token.tag, token.nesting)
+        pushed.attrs, pushed.content, pushed.children = token.attrs, token.content, token.children
+    if shown:
+        return
+    if paired:
+        report_inline(state, tag.construct, "cannot be shown, so only its content is")
+        return
+    report_inline(state, tag.construct, "cannot be shown and stands as code")
+    _push_code(state, tag.raw, tag.end, silent=False)
+
+
+def _push_text(state: StateInline, text: str, end: int, *, silent: bool) -> bool:
+    if not silent:
+        state.append_pending(text)
+    state.pos = end
+    return True
+
+
+def _push_code(state: StateInline, text: str, end: int, *, silent: bool) -> bool:
+    if not silent:
+        token = state.push("code_inline", "code", 0)
+        token.markup = "`"
+        token.content = text
+    state.pos = end
+    return True

@@ -1,0 +1,103 @@
+"""Read the tags of template languages: Hugo's `{{< x >}}` and `{{% x %}}`, Liquid's and Hexo's `{% x %}`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Family = Literal["hugo", "liquid"]
+
+_QUOTED = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`\n]*`"""
+# A quotation mark inside a word is an apostrophe. Possessive, so that unclosed marks cost no backtracking.
+_STRING = rf"(?<=[\s=])(?:{_QUOTED})"
+_TAG = re.compile(
+    rf"""\{{\{{(?P<mark>[<%])-?\s*(?P<hugo>(?>{_STRING}|(?!\s*-?[>%]\}}\}}).)*+)\s*-?[>%]\}}\}}
+       | \{{%-?\s*(?P<liquid>(?>{_STRING}|(?!\s*-?%\}}).)*+)\s*-?%\}}""",
+    re.VERBOSE | re.DOTALL,
+)
+_NAME = re.compile(r"/?\s*(?P<name>[\w./-]*[\w/-])\s*", re.ASCII)
+_ARGUMENT = re.compile(rf"(?:(?P<key>[\w.:-]+)=)?(?P<value>{_QUOTED}|[^\s\"'`]\S*)", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: `{{< figure src="a.png" >}}` has the name `figure` and the value `a.png` of the key `src`."""
+
+    family: Family
+    name: str
+    args: tuple[str, ...]
+    values: Mapping[str, str]
+    closing: bool
+    raw: str
+    end: int
+
+    @property
+    def construct(self) -> str:
+        """The tag without its arguments, as problems name it."""
+        return f"{{{{< {self.name} >}}}}" if self.family == "hugo" else f"{{% {self.name} %}}"
+
+    def value(self, *keys: str) -> str:
+        """Return the value of the first of `keys` that has one, else ""."""
+        return next((self.values[key] for key in keys if self.values.get(key)), "")
+
+
+def match_tag(text: str, start: int) -> Tag | None:
+    """Return the tag that begins at `start` of `text`, or None."""
+    found = _TAG.match(text, start)
+    if not found:
+        return None
+    family: Family = "hugo" if found["mark"] else "liquid"
+    body = found["hugo"] if found["mark"] else found["liquid"]
+    name = _NAME.match(body)
+    if not name:
+        return None
+    args: list[str] = []
+    values: dict[str, str] = {}
+    for argument in _ARGUMENT.finditer(body, name.end()):
+        value = _unquoted(argument["value"])
+        if argument["key"]:
+            values[argument["key"]] = value
+        elif argument["value"] != "/":  # the end of a tag that closes itself
+            args.append(value)
+    closing = body.startswith("/") if family == "hugo" else name["name"].startswith("end")
+    word = name["name"].removeprefix("end") if family == "liquid" and closing else name["name"]
+    return Tag(family, word, tuple(args), MappingProxyType(values), closing, found[0], found.end())
+
+
+def escaped_tag(text: str, start: int) -> tuple[str, int] | None:
+    """Return what `{{</* x */>}}` at `start` shows, which is `{{< x >}}`, and where it ends; or None.
+
+    `{{/* x */}}` is a comment and shows nothing.
+    """
+    found = re.compile(r"\{\{(?P<mark>[<%]?)/\*(?P<text>.*?)\*/(?P<end>[>%]?)\}\}", re.DOTALL).match(
+        text, start
+    )
+    if not found:
+        return None
+    shown = f"{{{{{found['mark']}{found['text']}{found['end']}}}}}" if found["mark"] else ""
+    return shown, found.end()
+
+
+def find_closing(text: str, tag: Tag) -> tuple[int, int] | None:
+    """Return where the tag that closes `tag` begins and ends in `text`; tags of one name may nest."""
+    depth = 1
+    for start in (match.start() for match in _TAG.finditer(text, tag.end)):
+        other = match_tag(text, start)
+        if other is None or (other.family, other.name) != (tag.family, tag.name):
+            continue
+        depth += -1 if other.closing else 1
+        if not depth:
+            return start, other.end
+    return None
+
+
+def _unquoted(value: str) -> str:
+    if len(value) < 2 or value[0] != value[-1] or value[0] not in "\"'`":
+        return value
+    return value[1:-1] if value[0] == "`" else re.sub(r"\\(.)", r"\1", value[1:-1])
