@@ -8,6 +8,7 @@ event                   priority  handler                              why there
 ======================  ========  ===================================  ==========================================
 config-inited           5         config.own_mutable_values            before anyone appends to one
 config-inited           10        config.validate_options              before anyone reads an option
+config-inited           15        base.set_base_address                before ABlog takes the address over
 config-inited           20        parser.set_myst_defaults             before MyST reads its own
 config-inited           30        ablog_bridge.configure_ablog         before ABlog and pydata look (500)
 config-inited           40        discovery.exclude_working_folders    before the patterns are compared
@@ -19,14 +20,17 @@ env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
 doctree-read            400       reading.tell_problems                before ABlog takes the page in
 doctree-read            500       ablog_bridge.process_page
+doctree-read            600       covers.take_cover_in
 env-updated             100       reading.mark_blog_pages              before the consistency check
 env-updated             200       library.make_library                 before whoever asks the library
+env-updated             250       feeds.plan_feeds                     before a page announces them
+env-updated             260       covers.find_covers                   before a page shows them
 env-updated             300       ablog_bridge.register_posts          before references are resolved
 env-updated             400       incremental.pages_to_rewrite
 html-collect-pages      500       pages.collect_archive_pages
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
-build-finished          100       feeds.write_feed
+build-finished          100       feeds.write_feeds
 build-finished          900       incremental.note_pages               after all files are written
 ======================  ========  ===================================  ==========================================
 """
@@ -38,8 +42,10 @@ from typing import TYPE_CHECKING
 
 from nenrin.build import (
     ablog_bridge,
+    base,
     config,
     context,
+    covers,
     discovery,
     feeds,
     incremental,
@@ -73,6 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("config-inited", config.own_mutable_values, priority=5)
     app.connect("config-inited", config.validate_options, priority=10)
+    app.connect("config-inited", base.set_base_address, priority=15)
     app.connect("config-inited", parser.set_myst_defaults, priority=20)
     app.connect("config-inited", ablog_bridge.configure_ablog, priority=30)
     app.connect("config-inited", discovery.exclude_working_folders, priority=40)
@@ -84,14 +91,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-merge-info", ablog_bridge.merge_pages)
     app.connect("doctree-read", reading.tell_problems, priority=400)
     app.connect("doctree-read", ablog_bridge.process_page)
+    app.connect("doctree-read", covers.take_cover_in, priority=600)
     app.connect("env-updated", reading.mark_blog_pages, priority=100)
     app.connect("env-updated", library.make_library, priority=200)
+    app.connect("env-updated", feeds.plan_feeds, priority=250)
+    app.connect("env-updated", covers.find_covers, priority=260)
     app.connect("env-updated", ablog_bridge.register_posts, priority=300)
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
     app.connect("html-collect-pages", pages.collect_archive_pages)
     app.connect("html-page-context", feeds.keep_body, priority=100)
     app.connect("html-page-context", context.add_page_context, priority=600)
-    app.connect("build-finished", feeds.write_feed, priority=100)
+    app.connect("build-finished", feeds.write_feeds, priority=100)
     app.connect("build-finished", incremental.note_pages, priority=900)
 
     return {

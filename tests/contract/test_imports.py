@@ -23,6 +23,7 @@ SHARED = {
     "nenrin.build.messages",  # the one way to warn
     "nenrin.build.domain",  # the store in which the others meet
     "nenrin.build.manifest",  # what is on disk, kept by the domain
+    "nenrin.build.site",  # absolute addresses, and files written beside the pages
     "nenrin.build.views",  # the values that templates receive
 }
 # These may import all of build/, for they put it together.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx.util.matching import Matcher
 
 from nenrin.build.messages import Subtype, warn
+from nenrin.outputs.feedplan import FORMATS, KINDS
 from nenrin.posts import dates
 from nenrin.posts.model import Author
 from nenrin.posts.reader import Settings
@@ -79,6 +81,27 @@ def _people(value: Any) -> str:
     return "" if good else expected
 
 
+def _address_or_nothing(value: Any) -> str:
+    good = isinstance(value, str) and (not value or re.match(r"https?://[^/\s]+", value) is not None)
+    return "" if good else "an address such as https://example.org/"
+
+
+def _feeds(value: Any) -> str:
+    good = isinstance(value, dict) and all(
+        kind in KINDS and isinstance(forms, (list, tuple)) and all(form in tuple(FORMATS) for form in forms)
+        for kind, forms in value.items()
+    )
+    return "" if good else f"lists of {', '.join(FORMATS)} by {', '.join(KINDS)}, such as {{'tag': ['atom']}}"
+
+
+def _feed_copies(value: Any) -> str:
+    good = isinstance(value, dict) and all(
+        isinstance(name, str) and form in tuple(FORMATS) and name.strip("/") and ".." not in name.split("/")
+        for name, form in value.items()
+    )
+    return "" if good else "formats by file name, such as {'rss.xml': 'rss'}"
+
+
 OPTIONS = (
     Option(
         "nenrin_posts",
@@ -124,6 +147,33 @@ OPTIONS = (
         "How many posts a list shows before it goes on to a further page.",
     ),
     Option("nenrin_feed_length", 20, _at_least(1), "How many posts a feed holds, the newest first."),
+    Option(
+        "nenrin_feeds",
+        {"blog": ["atom", "rss"], "category": ["atom"], "language": ["atom"]},
+        _feeds,
+        "The feeds to write: formats (`atom`, `rss`, `json`) for `blog`, `category`, `tag`, `author`, `location`, "
+        "`language` and `series`. `{}` writes none.",
+        "html",
+    ),
+    Option(
+        "nenrin_feed_content",
+        "full",
+        lambda value: "" if value in ("full", "excerpt") else '"full" or "excerpt"',
+        "What feeds hold of a post: its whole text, or its description or beginning alone.",
+    ),
+    Option(
+        "nenrin_feed_copies",
+        {},
+        _feed_copies,
+        "Further addresses of the feed of all posts, for those who subscribed to your old site: a format by file "
+        "name, such as `{'rss.xml': 'rss', 'index.xml': 'atom'}`.",
+    ),
+    Option(
+        "nenrin_feed_hub",
+        "",
+        _address_or_nothing,
+        "The address of a WebSub hub that tells subscribers of new posts; your publishing must notify it.",
+    ),
 )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 from nenrin.build.manifest import Manifest
+from nenrin.outputs.feed import Picture
+from nenrin.outputs.feedplan import PlannedFeed
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 from nenrin.posts.reader import Reading
@@ -67,6 +69,15 @@ class PostDomain(Domain):
 
     manifest: Manifest
     """What the last build wrote and this one writes; never pickled."""
+
+    feeds: dict[str, list[PlannedFeed]]
+    """The feeds by the path of the archive page they belong to; made with the library, never pickled."""
+
+    covers: dict[str, Picture]
+    """The cover of each post that has one, by the post's key; made with the library, never pickled."""
+
+    cards: dict[str, Picture]
+    """The social card drawn for a page, by docname; made with the library, never pickled."""
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

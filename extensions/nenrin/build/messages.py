@@ -24,7 +24,9 @@ class Subtype(Enum):
     TERM = "Two names would share one archive address; the later one got a number."
     CONFIG = "An option in conf.py has a wrong value; the default is used."
     ARCHIVE = "A page of yours has the address of an archive page; yours is kept."
-    FEED = "No feed can be written without html_baseurl, or a text had characters that XML forbids."
+    ADDRESS = "html_baseurl is no web address; what needs the address of the site is not written."
+    FEED = "A text had characters that XML forbids; feeds leave them out."
+    COVER = "The cover image of a post is not where the front matter says."
 
     @property
     def code(self) -> str:

@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree, html
 
-_ATTRIBUTES = ("href", "src", "poster", "data", "cite")
+_ADDRESSES = ("href", "src", "poster", "data", "cite")
+# The candidates of a srcset (HTML, "parsing a srcset attribute"): an address has no blank in it and ends in no
+# comma, so that a comma inside one, as in data:image/png;base64,…, divides nothing.
+_CANDIDATE = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?P<size>\s+[^,]*)?(?:,|$)")
+_PAGE_ONLY = ("script", "style", "button", "noscript", "template")
 
 
-def absolute_html(fragment: str, base: str) -> str:
-    """Return ``fragment`` with every address joined to ``base``, the page's own, and no permalink marks.
+def absolute_html(fragment: str, base: str, anchor: str = "") -> str:
+    """Return ``fragment`` with every address joined to ``base``, the page's own.
 
-    Links, images with ``srcset``, media and downloads are covered; scripts and buttons are left out.
+    Links, images with ``srcset``, media and downloads are covered. Permalink marks, scripts, buttons, handlers and
+    ``javascript:`` links are left out. With ``anchor``, only the element with that id is taken, without its heading:
+    the text of one of several posts on a page. ``fragment`` holds no character that XML forbids.
     """
     if not fragment.strip():
         return ""
-    root = html.fragment_fromstring(fragment, create_parent="div")
-    for mark in [*root.find_class("headerlink"), *root.iter("script"), *root.iter("button")]:
+    # A parser of its own: lxml's shared one refuses deeply nested text.
+    root = html.fragment_fromstring(fragment, create_parent="div", parser=html.HTMLParser(huge_tree=True))
+    if anchor:
+        root = _part(root, anchor)
+    for mark in [*root.find_class("headerlink"), *root.iter(*_PAGE_ONLY)]:
         mark.drop_tree()
     for element in root.iter(etree.Element):
-        for name in _ATTRIBUTES:
-            if value := element.get(name):
-                element.set(name, urljoin(base, value))
-        if srcset := element.get("srcset"):
-            element.set("srcset", _srcset(srcset, base))
-    text: str = html.tostring(root, encoding="unicode")
-    return text.removeprefix("<div>").removesuffix("</div>").strip()
+        _mend(element, base)
+    text: str = html.tostring(root, encoding="unicode", with_tail=False)
+    return text.partition(">")[2].rpartition("<")[0].strip()
+
+
+def absolute_url(address: str, base: str) -> str:
+    """Return ``address`` joined to ``base``; one that is no address is left as it is."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return address
+
+
+def _mend(element: Any, base: str) -> None:
+    for name, value in element.items():
+        if name.startswith("on"):
+            del element.attrib[name]
+        elif name in _ADDRESSES:
+            if re.sub(r"[\x00-\x20]", "", value).lower().startswith("javascript:"):
+                del element.attrib[name]
+            else:
+                element.set(name, absolute_url(value, base))
+        elif name == "srcset":
+            element.set(name, _srcset(value, base))
 
 
 def _srcset(value: str, base: str) -> str:
-    candidates = (candidate.split(None, 1) for candidate in value.split(",") if candidate.strip())
-    return ", ".join(" ".join([urljoin(base, url), *size]) for url, *size in candidates)
+    found = _CANDIDATE.finditer(value)
+    return ", ".join(absolute_url(each["url"], base) + (each["size"] or "").rstrip() for each in found)
+
+
+def _part(root: Any, anchor: str) -> Any:
+    found = root.xpath("//*[@id=$anchor]", anchor=anchor)
+    if not found:
+        return root
+    for heading in found[0].xpath(
+        "./*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+    )[:1]:
+        heading.drop_tree()
+    return found[0]

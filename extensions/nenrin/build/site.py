@@ -1,0 +1,84 @@
+"""The site as machines address it: absolute addresses, and the one way to write a file beside the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from nenrin.build.config import Options, is_set
+from nenrin.build.domain import post_domain
+from nenrin.build.views import language_tag
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from nenrin.posts.model import Post
+
+_SITE_BUILDERS = ("html", "dirhtml")
+
+
+class Site:
+    """One build's site; ``base`` is the absolute address of its root with a slash at the end, or ``""``."""
+
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+        self.app = app
+        self.builder = builder
+        self.options = Options(app.config)
+        self.domain = post_domain(app.env)
+        self.library = self.domain.library
+        self.base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
+        self.language = language_tag(app.config.language)
+        self.title: str = app.config.html_title if is_set(app.config, "html_title") else app.config.project
+
+    def page(self, pagename: str, anchor: str = "") -> str:
+        """Return the absolute address of a page (RFC 3986: everything but ASCII percent-encoded)."""
+        uri = self.builder.get_target_uri(pagename)
+        if isinstance(self.builder, DirectoryHTMLBuilder):
+            # Sphinx encodes the addresses of its other HTML builder itself.
+            uri = quote(uri)
+        return urljoin(self.base, f"{uri}#{quote(anchor)}" if anchor else uri)
+
+    def post(self, post: Post) -> str:
+        """Return the absolute address of a post, be it on a page with others."""
+        return self.page(post.docname, post.anchor)
+
+    def file(self, name: str) -> str:
+        """Return the absolute address of the output file ``name``."""
+        return urljoin(self.base, quote(name))
+
+    def must_write(self, name: str, source: str) -> bool:
+        """Note that the output file ``name`` is made of ``source``; return whether it must be written.
+
+        A file of this name that the author brings by ``html_extra_path`` is his, and stays.
+        """
+        if self._is_authors(name):
+            self.domain.manifest.note(Path(self.app.outdir) / name, "the author's")
+            return False
+        made_by = self.app.extensions["nenrin"].version
+        return self.domain.manifest.note(Path(self.app.outdir) / name, f"{made_by} {source}")
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write an output file, unless this is what it says already."""
+        path = Path(self.app.outdir) / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+    def _is_authors(self, name: str) -> bool:
+        for entry in self.app.config.html_extra_path:
+            path = Path(self.app.confdir) / entry
+            if (path / name).is_file() or (path.name == name and path.is_file()):
+                return True
+        return False
+
+
+def site_of(app: Sphinx) -> Site | None:
+    """Return the site that ``app`` builds; None for an e-book, a single page and whatever else is no web site."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in _SITE_BUILDERS:
+        return Site(app, builder)
+    return None
