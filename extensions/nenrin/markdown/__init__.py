@@ -1,1 +1,69 @@
-"""Pure markdown-it-py plugins for what authors write."""
+"""What authors write: pure markdown-it-py plugins that read the dialects of many blog tools.
+
+None of them imports Sphinx, docutils or ABlog. Each is a function of a `MarkdownIt`, and works alone:
+
+- `cjk_emphasis`: `**重点：**文字` is strong, after the draft "markdown-cjk-friendly".
+- `soft_breaks`: a newline between Han characters or kana is no space.
+- `math_guard`: `$x^2$` is a formula and `$5` a price.
+- `containers`, `alerts`: boxes written `:::note … :::` and `> [!NOTE]`; their tokens are in
+  `admonitions`.
+- `leaf_directives`: `::github{repo="a/b"}` becomes a link.
+- `shortcodes`: the tags of Hugo, Hexo and Jekyll; `url_expressions` those inside addresses.
+- `mdx`: `import`, `export` and components.
+- `fence_info`: language, title and marked lines of a code fence.
+- `plain`: `{x}`, `{{ x }}`, `% x` and `+++` are text where no one meant MyST.
+- `excerpt`: `<!-- more -->` becomes the token `nenrin_more`.
+
+A renderer must know these tokens on top of those of markdown-it and its plugins: `nenrin_admonition`,
+`nenrin_details`, `nenrin_div` and `nenrin_title` (`admonitions`), `nenrin_figure` and `nenrin_caption`
+(`stand_ins`), each an opening and a closing token, and `nenrin_more` (`excerpt`). What could not be
+shown is in `env["nenrin_problems"]` after a parse; `problems_of(env)` gives it in order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nenrin.markdown.alerts import alerts_plugin
+from nenrin.markdown.cjk_emphasis import cjk_emphasis_plugin
+from nenrin.markdown.containers import containers_plugin
+from nenrin.markdown.excerpt import excerpt_plugin
+from nenrin.markdown.fence_info import FenceInfo, fence_info_plugin, parse_fence_info
+from nenrin.markdown.leaf_directives import leaf_directives_plugin
+from nenrin.markdown.math_guard import math_guard_plugin
+from nenrin.markdown.mdx import mdx_plugin
+from nenrin.markdown.plain import plain_plugin
+from nenrin.markdown.problems import MarkupProblem, problems_of
+from nenrin.markdown.shortcodes import shortcodes_plugin
+from nenrin.markdown.soft_breaks import soft_breaks_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it import MarkdownIt
+
+__all__ = ["FenceInfo", "MarkupProblem", "parse_fence_info", "problems_of", "use_plugins"]
+
+
+def use_plugins(md: MarkdownIt, *, known_roles: Callable[[str], bool]) -> MarkdownIt:
+    """Make `md`, a parser as `myst_parser` makes it, read posts; return it.
+
+    Args:
+        md: the parser; which of MyST's extensions it has is open.
+        known_roles: whether a role of this name exists (`{ref}`); what is none stays text.
+    """
+    plain_plugin(md, known_roles=known_roles)
+    for plugin in (
+        shortcodes_plugin,
+        excerpt_plugin,  # before MDX, one of whose comments ends an excerpt
+        mdx_plugin,
+        containers_plugin,
+        alerts_plugin,
+        leaf_directives_plugin,
+        math_guard_plugin,
+        cjk_emphasis_plugin,
+        fence_info_plugin,
+        soft_breaks_plugin,  # last: it looks at the text as it will be seen
+    ):
+        plugin(md)
+    return md

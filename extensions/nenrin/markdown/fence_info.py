@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 10_000
 _DIRECTIVE = re.compile(r"\{[A-Za-z][\w:+-]*\}")
 _LANGUAGE = re.compile(r"[^\s{:=\"',]+")
+_LANGUAGE_OF_DIFF = re.compile(r"""\blang(?:uage)?\s*=\s*["']?(?P<name>[\w+#-]+)""")
 _FILE_NAME = re.compile(r":(?P<title>[^\s{]+)")
 _LINE_SET = re.compile(r"\{(?P<lines>[\d\s,-]+)\}")
 _BRACES = re.compile(r"\{(?P<inside>[^{}]*)\}")
@@ -112,10 +113,9 @@ def _without_diff(language: str, rest: str) -> tuple[str, bool]:
         return language[len("diff_") :], True
     words = re.split(r"[\s:{]", rest.strip(), maxsplit=1)
     if language == "diff":
-        other = (
-            words[0] if re.fullmatch(r"[A-Za-z][\w+#-]*", words[0]) and not _NUMBERS.match(words[0]) else ""
-        )
-        return other or "diff", True
+        named = _LANGUAGE_OF_DIFF.search(rest)
+        is_word = re.fullmatch(r"[A-Za-z][\w+#-]*", words[0]) and not _NUMBERS.match(words[0])
+        return (named["name"] if named else words[0] if is_word else "diff"), True
     return language, words[0] == "diff"
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
@@ -40,6 +43,19 @@ def report_inline(state: StateInline, construct: str, what: str) -> None:
     """Add a problem with the construct at the position of `state`; needs `inline_lines_plugin`."""
     line = state.env.get(_INLINE_LINE_KEY, 1) + state.src.count("\n", 0, state.pos)
     report(state.env, line, construct, what)
+
+
+@contextmanager
+def env_value(env: EnvType, key: str, value: object) -> Iterator[None]:
+    """Let `env[key]` be `value` for a while, and afterwards what it was."""
+    missing = object()
+    before = env.get(key, missing)
+    env[key] = value
+    yield
+    if before is missing:
+        del env[key]
+    else:
+        env[key] = before
 
 
 def problems_of(env: EnvType) -> list[MarkupProblem]:

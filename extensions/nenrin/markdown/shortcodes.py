@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from nenrin.markdown.admonitions import add_render_rules, close_token, open_token, title_tokens
-from nenrin.markdown.problems import OFFSET_KEY, RAW_KEY, inline_lines_plugin, report, report_inline
+from nenrin.markdown.problems import (
+    OFFSET_KEY,
+    RAW_KEY,
+    env_value,
+    inline_lines_plugin,
+    report,
+    report_inline,
+)
 from nenrin.markdown.shortcode_meanings import (
     CODE_TAGS,
     PICTURE_TAGS,
@@ -56,11 +63,9 @@ def shortcodes_plugin(md: MarkdownIt) -> None:
 
 def parse_part(state: StateBlock, text: str, line: int, level: int) -> list[Token]:
     """Return the blocks of `text`, a part of the source that begins on `line` (from 0), at a nesting `level`."""
-    offset = state.env.get(OFFSET_KEY, 0)
-    state.env[OFFSET_KEY] = offset + line
     tokens: list[Token] = []
-    state.md.block.parse(text, state.md, state.env, tokens)
-    state.env[OFFSET_KEY] = offset
+    with env_value(state.env, OFFSET_KEY, state.env.get(OFFSET_KEY, 0) + line):
+        state.md.block.parse(text, state.md, state.env, tokens)
     for token in tokens:
         token.level += level
         if token.map:
@@ -127,9 +132,8 @@ def _single(state: StateBlock, tag: Tag, line: int, end: int) -> list[Token]:
 
 
 def _raw(state: StateBlock, body: str, line: int) -> list[Token]:
-    state.env[RAW_KEY] = True
-    tokens = parse_part(state, body, line, state.level)
-    state.env[RAW_KEY] = False
+    with env_value(state.env, RAW_KEY, value=True):
+        tokens = parse_part(state, body, line, state.level)
     for token in tokens:
         token.meta[RAW_KEY] = True
     return tokens
