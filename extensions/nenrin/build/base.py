@@ -23,7 +23,7 @@ def set_base_address(app: Sphinx, config: Config) -> None:
     address = config.html_baseurl or os.environ.get(_HOST_SAYS, "")
     if address and not _ADDRESS.fullmatch(address):
         text = f"html_baseurl: found {address!r}, expected an address such as https://example.org/blog/"
-        warn(Subtype.ADDRESS, text)
+        warn(Subtype.BASEURL, text)
         address = ""
     if address != config.html_baseurl:
         config.html_baseurl = address

@@ -9,16 +9,15 @@ from urllib.parse import unquote
 import imagesize
 
 from nenrin.build.domain import post_domain
-from nenrin.build.messages import Subtype, warn
+from nenrin.build.messages import warn_problem
 from nenrin.build.site import Site, site_of
 from nenrin.outputs.feed import Picture
+from nenrin.posts.model import Image, Problem
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from nenrin.posts.model import Image
 
 _TYPES = {
     ".png": "image/png",
@@ -35,16 +34,17 @@ def take_cover_in(app: Sphinx, doctree: nodes.document) -> None:
     """Take the cover of the page's post into Sphinx's list of images; say where there is none."""
     env = app.env
     reading = post_domain(env).readings.get(env.docname)
-    post = reading.post if reading else None
-    if post is None or post.image is None or _is_remote(post.image):
+    image = reading.post.image if reading and reading.post else None
+    if reading is None or image is None or _is_remote(image):
         return
-    name = _beside(app, env.docname, post.image)
+    name = _beside(app, env.docname, image)
     if (Path(app.srcdir) / name).is_file():
         env.note_dependency(name)
         env.images.add_file(env.docname, name)
-    elif _in_extra_path(app, post.image) is None:
-        location = env.doc2path(env.docname).as_posix()
-        warn(Subtype.COVER, f"found {post.image.src!r}, expected an image that is there", location=location)
+    elif _in_extra_path(app, image) is None:
+        text = f"found {image.src!r}, expected an image that is there"
+        problem = Problem("cover", reading.used["image"], reading.lines["image"], text)
+        warn_problem(problem, env.doc2path(env.docname).as_posix())
 
 
 def find_covers(app: Sphinx, env: BuildEnvironment) -> None:
