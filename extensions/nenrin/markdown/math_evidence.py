@@ -19,7 +19,7 @@ _CJK_STOP = re.compile("[，。、；：！？（）「」『』《》]")
 _MONEY = re.compile("[¥￥€£元円]")
 _SHORT = re.compile(r"\w{1,2}")
 _ORDINAL = re.compile(r"(?:th|st|nd|rd|s)\b")
-_LEFT_OPEN = re.compile(r"[/:.,;=+\-(\[{&|>]$")
+_LEFT_OPEN = re.compile(r"[/:.,;=+\-(\[{&>]$")
 _SHELL_NAME = re.compile(r"\{?[A-Z_]{2,}[A-Z0-9_]*\}$")
 
 

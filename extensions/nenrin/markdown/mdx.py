@@ -20,7 +20,7 @@ from nenrin.markdown.jsx_syntax import Element, find_element_end, match_element,
 from nenrin.markdown.problems import inline_lines_plugin, report, report_inline
 from nenrin.markdown.shortcode_meanings import PICTURE_TAGS, box_of, inline_tokens, is_box, picture
 from nenrin.markdown.shortcodes import parse_part
-from nenrin.markdown.stand_ins import figure
+from nenrin.markdown.stand_ins import figure, push_tokens
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -163,9 +163,7 @@ def _is_generic(state: StateInline, element: Element) -> bool:
 
 def _push_component(state: StateInline, element: Element) -> None:
     shown = _shown(state.md, element)[0]
-    for token in shown:
-        pushed = state.push(token.type, token.tag, token.nesting)
-        pushed.attrs, pushed.content, pushed.children = token.attrs, token.content, token.children
+    push_tokens(state, shown)
     if shown or element.closing:
         return
     if not element.closes and find_element_end(state.src, element):

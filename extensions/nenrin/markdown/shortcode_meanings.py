@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nenrin.markdown.tag_syntax import Tag
 
 CODE_TAGS = frozenset({"highlight", "codeblock", "code", "prism", "mermaid"})
+RAW_TAGS = frozenset({"raw", "verbatim"})
 QUOTE_TAGS = frozenset({"blockquote", "quote", "pullquote", "centerquote", "cq"})
 PICTURE_TAGS = frozenset({"figure", "img", "image", "asset_img"})
 _BOX_TAGS = frozenset({"hideToggle", "hide_toggle", "folding", *DETAILS_NAMES, *KINDS})

@@ -20,18 +20,19 @@ from nenrin.markdown.problems import (
     env_value,
     inline_lines_plugin,
     report,
-    report_inline,
 )
 from nenrin.markdown.shortcode_meanings import (
     CODE_TAGS,
     PICTURE_TAGS,
     QUOTE_TAGS,
+    RAW_TAGS,
     box_of,
     code_info,
     inline_tokens,
     is_box,
     picture,
 )
+from nenrin.markdown.shortcodes_inline import shortcode_inline
 from nenrin.markdown.stand_ins import figure, paragraph
 from nenrin.markdown.tag_syntax import Tag, escaped_tag, find_closing, match_tag
 from nenrin.markdown.url_expressions import address_of, url_expressions_plugin
@@ -40,12 +41,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 _STARTS = ("{{<", "{{%", "{%", "{{/*")
-_RAW_TAGS = frozenset({"raw", "verbatim"})
-_HIDDEN = CODE_TAGS | _RAW_TAGS | {"comment"}
 _REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|$)")
 
 
@@ -55,7 +53,7 @@ def shortcodes_plugin(md: MarkdownIt) -> None:
     before = "substitution_block" if "substitution_block" in blocks else "fence"
     md.block.ruler.before(before, "nenrin_shortcode_block", _block, _INTERRUPTS)
     before = "substitution_inline" if "substitution_inline" in inlines else "escape"
-    md.inline.ruler.before(before, "nenrin_shortcode", _inline)
+    md.inline.ruler.before(before, "nenrin_shortcode", shortcode_inline)
     url_expressions_plugin(md)
     inline_lines_plugin(md)
     add_render_rules(md)
@@ -103,13 +101,13 @@ def _go_on(state: StateBlock, line: int, text: str, end: int) -> bool:
 
 def _takes_all(tag: Tag) -> bool:
     """Say whether the tag means what stands between it and its closing tag."""
-    return tag.name in CODE_TAGS | _RAW_TAGS | QUOTE_TAGS | {"comment"} or is_box(tag)
+    return tag.name in CODE_TAGS | RAW_TAGS | QUOTE_TAGS | {"comment"} or is_box(tag)
 
 
 def _tokens(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
     if tag.closing or tag.name == "comment":
         return []
-    if tag.name in _RAW_TAGS:
+    if tag.name in RAW_TAGS:
         return _raw(state, body, line + tag.raw.count("\n"))
     if body and tag.name in CODE_TAGS:
         return [_code(state, tag, body, line, end)]
@@ -161,60 +159,3 @@ def _box(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[To
     closing = close_token(Token("", "", -1, level=state.level), box)
     inner = parse_part(state, body, line + tag.raw.count("\n"), state.level + 1)
     return [opening, *title_tokens(box, line, state.level + 1), *inner, closing]
-
-
-def _inline(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "{" or state.env.get(RAW_KEY):
-        return False
-    comment = escaped_tag(state.src, state.pos)
-    if comment:
-        return _push_text(state, comment[0], comment[1], silent=silent)
-    tag = match_tag(state.src, state.pos)
-    if tag is None or tag.end > state.posMax:
-        return False
-    closing = None if tag.closing else find_closing(state.src, tag)
-    if closing and tag.name in _HIDDEN:
-        return _push_hidden(state, tag, closing, silent=silent)
-    if not silent:
-        _push_tag(state, tag, paired=closing is not None)
-    state.pos = tag.end
-    return True
-
-
-def _push_hidden(state: StateInline, tag: Tag, closing: tuple[int, int], *, silent: bool) -> bool:
-    body = state.src[tag.end : closing[0]].strip()
-    if tag.name in CODE_TAGS:
-        return _push_code(state, body, closing[1], silent=silent)
-    return _push_text(state, body if tag.name in _RAW_TAGS else "", closing[1], silent=silent)
-
-
-def _push_tag(state: StateInline, tag: Tag, *, paired: bool) -> None:
-    if tag.closing:
-        return
-    shown = inline_tokens(state.md, tag)
-    for token in shown:
-        pushed = state.push(token.type, token.tag, token.nesting)
-        pushed.attrs, pushed.content, pushed.children = token.attrs, token.content, token.children
-    if shown:
-        return
-    if paired:
-        report_inline(state, tag.construct, "cannot be shown, so only its content is")
-        return
-    report_inline(state, tag.construct, "cannot be shown and stands as code")
-    _push_code(state, tag.raw, tag.end, silent=False)
-
-
-def _push_text(state: StateInline, text: str, end: int, *, silent: bool) -> bool:
-    if not silent:
-        state.append_pending(text)
-    state.pos = end
-    return True
-
-
-def _push_code(state: StateInline, text: str, end: int, *, silent: bool) -> bool:
-    if not silent:
-        token = state.push("code_inline", "code", 0)
-        token.markup = "`"
-        token.content = text
-    state.pos = end
-    return True

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 # Where an identifier at a site leads. All are videos but those in _PAGES.
 _VIDEOS = {
@@ -85,6 +86,13 @@ def image_tokens(md: MarkdownIt, src: str, alt: str = "", title: str = "") -> li
     if title:
         image.attrSet("title", title)
     return [image]
+
+
+def push_tokens(state: StateInline, tokens: list[Token]) -> None:
+    """Push ready inline tokens, so that `state` knows their levels."""
+    for token in tokens:
+        pushed = state.push(token.type, token.tag, token.nesting)
+        pushed.attrs, pushed.content, pushed.children = token.attrs, token.content, token.children
 
 
 def paragraph(children: list[Token], line: int, end: int, level: int = 0) -> list[Token]:
