@@ -12,8 +12,10 @@ config-inited           15        base.set_base_address                before AB
 config-inited           20        parser.set_myst_defaults             before MyST reads its own
 config-inited           30        ablog_bridge.configure_ablog         before ABlog and pydata look (500)
 config-inited           40        discovery.exclude_working_folders    before the patterns are compared
+config-inited           50        images.publish_public_folders        before Sphinx looks at extra paths
 builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
 builder-inited          500       discovery.leave_out_unpublished
+builder-inited          510       permalinks.use_author_addresses      before pages are found
 builder-inited          900       context.use_other_themes             after ABlog has put its templates in
 env-before-read-docs    10        discovery.restore_patterns           before anything can fail while reading
 env-purge-doc           500       ablog_bridge.purge_page
@@ -27,10 +29,12 @@ env-updated             250       feeds.plan_feeds                     before a 
 env-updated             260       covers.find_covers                   before a page shows them
 env-updated             300       ablog_bridge.register_posts          before references are resolved
 env-updated             400       incremental.pages_to_rewrite
+doctree-resolved        500       images.place_raw_sources
 html-collect-pages      500       pages.collect_archive_pages
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
 build-finished          100       feeds.write_feeds
+build-finished          800       addresses.write_redirects            after pages and feeds, which go before
 build-finished          900       incremental.note_pages               after all files are written
 ======================  ========  ===================================  ==========================================
 """
@@ -42,16 +46,20 @@ from typing import TYPE_CHECKING
 
 from nenrin.build import (
     ablog_bridge,
+    addresses,
     base,
     config,
     context,
     covers,
     discovery,
     feeds,
+    images,
     incremental,
     library,
+    links,
     pages,
     parser,
+    permalinks,
     reading,
     translation,
 )
@@ -75,6 +83,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     translation.add_catalog(app)
     app.add_domain(PostDomain)
     parser.add_parser(app)
+    app.add_transform(images.FindImages)
+    app.add_post_transform(links.ResolveAddresses)
     app.add_html_theme(context.THEME, context.theme_path())
 
     app.connect("config-inited", config.own_mutable_values, priority=5)
@@ -83,8 +93,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", parser.set_myst_defaults, priority=20)
     app.connect("config-inited", ablog_bridge.configure_ablog, priority=30)
     app.connect("config-inited", discovery.exclude_working_folders, priority=40)
+    app.connect("config-inited", images.publish_public_folders, priority=50)
     app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
     app.connect("builder-inited", discovery.leave_out_unpublished)
+    app.connect("builder-inited", permalinks.use_author_addresses, priority=510)
     app.connect("builder-inited", context.use_other_themes, priority=900)
     app.connect("env-before-read-docs", discovery.restore_patterns, priority=10)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
@@ -98,10 +110,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", covers.find_covers, priority=260)
     app.connect("env-updated", ablog_bridge.register_posts, priority=300)
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
+    app.connect("doctree-resolved", images.place_raw_sources)
     app.connect("html-collect-pages", pages.collect_archive_pages)
     app.connect("html-page-context", feeds.keep_body, priority=100)
     app.connect("html-page-context", context.add_page_context, priority=600)
     app.connect("build-finished", feeds.write_feeds, priority=100)
+    app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)
 
     return {

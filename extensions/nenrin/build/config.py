@@ -57,6 +57,11 @@ def _texts(value: Any) -> str:
     return "" if good else "a list of texts"
 
 
+def _texts_by_text(value: Any) -> str:
+    good = isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair)
+    return "" if good else 'a mapping of texts to texts, such as {"@/": "src/"}'
+
+
 def _text_or_texts(value: Any) -> str:
     return "" if isinstance(value, str) or not _texts(value) else "a text or a list of texts"
 
@@ -113,6 +118,29 @@ OPTIONS = (
     ),
     Option(
         "nenrin_timezone", "UTC", _zone, "The time zone of dates that are written without an offset.", "env"
+    ),
+    Option(
+        "nenrin_permalinks",
+        "file",
+        lambda value: "" if value in ("file", "author") else '"file" or "author"',
+        "Where a post is published: at the address of its file, with redirects from the addresses its author "
+        'names (`permalink`, `slug`, `aliases`, …), or at the author\'s own address (`"author"`).',
+        "env",
+    ),
+    Option(
+        "nenrin_public_paths",
+        ["public", "static", "source"],
+        _texts,
+        "Folders, relative to the source folder, in which `/picture.png` is looked for. `public` and `static` are "
+        "also copied to the root of the site, as the tools they come from do.",
+        "env",
+    ),
+    Option(
+        "nenrin_asset_aliases",
+        {"@/": "src/", "~/": "src/"},
+        _texts_by_text,
+        "Beginnings of picture paths and the folders they stand for, as in Astro's and Vite's configuration.",
+        "env",
     ),
     Option(
         "nenrin_show_drafts",

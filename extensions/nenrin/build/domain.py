@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
@@ -67,6 +68,9 @@ class PostDomain(Domain):
     library: Library
     """The posts that readers may see and their terms: made when all pages are read, never pickled."""
 
+    addresses: dict[str, Post]
+    """Posts by every address that leads to them, as ``posts.addresses.same`` spells them; never pickled."""
+
     manifest: Manifest
     """What the last build wrote and this one writes; never pickled."""
 
@@ -78,6 +82,18 @@ class PostDomain(Domain):
 
     cards: dict[str, Picture]
     """The social card drawn for a page, by docname; made with the library, never pickled."""
+
+    def archive_at(self, address: str) -> str | None:
+        """Return the page of the archive at an address spelled by ``posts.addresses.same``."""
+        root = self.library.root
+        paths = {root, f"{root}/archive", *(f"{root}/{kind}" for kind in ("category", "tag", "author"))}
+        paths.update(term.path for term in self.library.terms.values())
+        return address if address in paths else None
+
+    def public_file(self, name: str) -> bool:
+        """Whether a file of this name is copied to the root of the site."""
+        config = self.env.config
+        return any((Path(self.env.srcdir) / folder / name).is_file() for folder in config.html_extra_path)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

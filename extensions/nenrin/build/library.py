@@ -11,6 +11,7 @@ from nenrin.build.config import Options
 from nenrin.build.domain import post_domain
 from nenrin.build.manifest import Manifest
 from nenrin.build.messages import Subtype, warn, warn_problem
+from nenrin.posts.addresses import book
 from nenrin.posts.library import Library, taken_slugs
 from nenrin.posts.model import Problem
 
@@ -34,6 +35,7 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
     for clash in library.clashes:
         text = f"{clash.kept!r} and {clash.other!r} would share one address; {clash.other!r} gets a number"
         warn(Subtype.TERM, f"{clash.kind}: {text}")
+    domain.addresses = book(library.all)
     domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app))
 
 

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.parsers.rst import roles
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, merge_file_level
-from myst_parser.mdit_to_docutils.base import clean_astext
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
 from nenrin.build.config import Options, is_set
 from nenrin.build.domain import post_domain
+from nenrin.build.renderer import PostRenderer, add_nodes
+from nenrin.markdown import MarkupProblem, problems_of, use_plugins
 from nenrin.markdown.outline import first_heading, with_title
 from nenrin.markdown.text import excerpt, plain_text
 from nenrin.posts import words
 from nenrin.posts.dialects import KNOWN_KEYS
 from nenrin.posts.frontmatter import FrontMatter, Value, read_front_matter
-from nenrin.posts.model import Body
+from nenrin.posts.model import Body, Problem
 from nenrin.posts.reader import Reading, read_post
-from nenrin.posts.slugs import heading_id
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,6 +55,7 @@ _NOT_FIELDS = frozenset({"title", "myst", "mystnb", "substitutions", "html_meta"
 def add_parser(app: Sphinx) -> None:
     """Put our parser in the place of MyST's, for every spelling of Markdown files."""
     app.add_source_parser(PostParser, override=True)
+    add_nodes(app)
     for suffix in (".md", ".markdown", ".mdx"):
         app.add_source_suffix(suffix, "markdown", override=True)
 
@@ -64,29 +66,6 @@ def set_myst_defaults(app: Sphinx, config: Config) -> None:
         config.myst_enable_extensions = set(MYST_EXTENSIONS)
     if not is_set(config, "myst_heading_anchors"):
         config.myst_heading_anchors = 6
-
-
-class PostRenderer(SphinxRenderer):
-    """MyST's renderer, with ids of headings that read as the headings do, in every script."""
-
-    def generate_heading_target(
-        self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
-    ) -> None:
-        """Give the heading its id before docutils would call it ``id1``, and make it a link target."""
-        text = clean_astext(title_node)
-        if not node["ids"]:
-            node["ids"].append(self._free_id(heading_id(text)))
-        # Beyond any level that MyST gives anchors to: the slug below is ours.
-        super().generate_heading_target(token, 99, node, title_node)
-        slug = node["ids"][0]
-        node["slug"] = slug
-        self._heading_slugs[slug] = (node.line, slug, text)
-
-    def _free_id(self, wanted: str) -> str:
-        found, number = wanted, 1
-        while found in self.document.ids:
-            found, number = f"{wanted}-{number}", number + 1
-        return found
 
 
 class PostParser(MystParser):
@@ -101,21 +80,49 @@ class PostParser(MystParser):
         config = _file_config(env.myst_config, front, document)  # type: ignore[attr-defined]
         md = create_md_parser(config, PostRenderer)
         md.options["document"] = document
+        use_plugins(md, known_roles=_known_roles(env), dialects=_has_our_keys(front))
         md_env: dict[str, Any] = {}
         tokens = md.parse(body, md_env)
         if _is_page(document, env):
-            tokens = self._page(front, tokens, env)
+            tokens = self._page(front, tokens, problems_of(md_env), env)
         md.renderer.render(_with_fields(front, tokens), md.options, md_env)
 
-    def _page(self, front: FrontMatter, tokens: list[Token], env: BuildEnvironment) -> list[Token]:
+    def _page(
+        self, front: FrontMatter, tokens: list[Token], problems: list[MarkupProblem], env: BuildEnvironment
+    ) -> list[Token]:
         """Note what the page is in the domain, and give it its one title."""
         text = plain_text(tokens)
         count, minutes = words.measure(text)
         body = Body(count, minutes, words.shorten(excerpt(tokens), words.EXCERPT_WIDTH))
-        heading = first_heading(tokens)
-        reading = read_post(front, env.docname, Options(env.config).reading(), heading=heading, body=body)
+        settings = Options(env.config).reading()
+        source = env.doc2path(env.docname, False).with_suffix("").as_posix()
+        reading = read_post(
+            front, env.docname, settings, source=source, heading=first_heading(tokens), body=body
+        )
+        found = [Problem("markup", "", line, f"{construct} {what}") for line, construct, what in problems]
+        reading = replace(reading, problems=(*reading.problems, *found))
         post_domain(env).readings[env.docname] = reading
         return with_title(tokens, title) if (title := _title(reading, tokens)) else tokens
+
+
+def _has_our_keys(front: FrontMatter) -> bool:
+    """Whether the page is an author's from some blog tool, who knows nothing of MyST's finer points."""
+    return front.broken is not None or any(key in KNOWN_KEYS for key in front.values)
+
+
+def _known_roles(env: BuildEnvironment) -> Callable[[str], bool]:
+    """Return a function that tells whether a role exists, as Sphinx would look it up."""
+
+    def known(name: str) -> bool:
+        domain, colon, role = name.lower().partition(":")
+        if colon:
+            return domain in env.domains and role in env.domains[domain].roles
+        std = env.domains.standard_domain.roles
+        primary = env.domains.get(env.config.primary_domain or "")
+        registered = {**roles._role_registry, **roles._roles}  # type: ignore[attr-defined]
+        return name.lower() in registered or name in std or bool(primary and name in primary.roles)
+
+    return known
 
 
 def _title(reading: Reading, tokens: list[Token]) -> str:

@@ -45,25 +45,32 @@ if TYPE_CHECKING:
 __all__ = ["FenceInfo", "MarkupProblem", "parse_fence_info", "problems_of", "use_plugins"]
 
 
-def use_plugins(md: MarkdownIt, *, known_roles: Callable[[str], bool]) -> MarkdownIt:
+_DIALECT_PLUGINS = (
+    shortcodes_plugin,
+    excerpt_plugin,  # before MDX, one of whose comments ends an excerpt
+    mdx_plugin,
+    containers_plugin,
+    alerts_plugin,
+    leaf_directives_plugin,
+    math_guard_plugin,
+    cjk_emphasis_plugin,
+    fence_info_plugin,
+    soft_breaks_plugin,  # last: it looks at the text as it will be seen
+)
+_PLUGINS = (excerpt_plugin, alerts_plugin, cjk_emphasis_plugin, fence_info_plugin, soft_breaks_plugin)
+
+
+def use_plugins(md: MarkdownIt, *, known_roles: Callable[[str], bool], dialects: bool = True) -> MarkdownIt:
     """Make `md`, a parser as `myst_parser` makes it, read posts; return it.
 
     Args:
         md: the parser; which of MyST's extensions it has is open.
         known_roles: whether a role of this name exists (`{ref}`); what is none stays text.
+        dialects: False for a page written for MyST: it gains the rules for CJK text, alerts and code, and
+            keeps all that MyST means by its signs.
     """
-    plain_plugin(md, known_roles=known_roles)
-    for plugin in (
-        shortcodes_plugin,
-        excerpt_plugin,  # before MDX, one of whose comments ends an excerpt
-        mdx_plugin,
-        containers_plugin,
-        alerts_plugin,
-        leaf_directives_plugin,
-        math_guard_plugin,
-        cjk_emphasis_plugin,
-        fence_info_plugin,
-        soft_breaks_plugin,  # last: it looks at the text as it will be seen
-    ):
+    if dialects:
+        plain_plugin(md, known_roles=known_roles)
+    for plugin in _DIALECT_PLUGINS if dialects else _PLUGINS:
         plugin(md)
     return md

@@ -69,28 +69,35 @@ class Reading:
 
 
 def read_post(
-    front: FrontMatter, docname: str, settings: Settings, *, heading: str = "", body: Body | None = None
+    front: FrontMatter,
+    docname: str,
+    settings: Settings,
+    *,
+    source: str = "",
+    heading: str = "",
+    body: Body | None = None,
 ) -> Reading:
     """Return the post that ``front`` describes, or why it describes none.
 
-    ``heading`` is the body's first heading, the title of a post whose front matter has none; ``body`` is
-    what was measured on the text. Never raises.
+    ``source`` is the path of the file without suffix, where it is not the docname; ``heading`` is the
+    body's first heading, the title of a post whose front matter has none; ``body`` is what was measured
+    on the text. Never raises.
     """
     if front.broken:
         problem = Problem("front_matter", "", front.broken.line, front.broken.text, fatal=True)
         return Reading(problems=(problem,), draft=bool(_BROKEN_DRAFT.search(front.raw)))
-    return _PageReader(front, docname, settings).read(heading, body or Body())
+    return _PageReader(front, docname, settings, source or docname).read(heading, body or Body())
 
 
-def file_title(docname: str) -> str:
+def file_title(source: str) -> str:
     """Return the title a file name gives: its stem, or its folder's name for ``index``, less Jekyll's date."""
-    path = PurePosixPath(docname)
+    path = PurePosixPath(source)
     name = path.parent.name if path.name == "index" and path.parent.name else path.name
     return _FILE_DATE.sub("", name, count=1)
 
 
-def _file_date(docname: str) -> str:
-    path = PurePosixPath(docname)
+def _file_date(source: str) -> str:
+    path = PurePosixPath(source)
     name = path.parent.name if path.name == "index" else path.name
     found = _FILE_DATE.match(name)
     return found[1] if found else ""
@@ -99,9 +106,10 @@ def _file_date(docname: str) -> str:
 class _PageReader:
     """Reads one page; collects problems and the keys used on the way."""
 
-    def __init__(self, front: FrontMatter, docname: str, settings: Settings) -> None:
+    def __init__(self, front: FrontMatter, docname: str, settings: Settings, source: str) -> None:
         self.front = front
         self.docname = docname
+        self.source = source
         self.settings = settings
         self.problems: list[Problem] = []
         self.used: dict[str, str] = {}
@@ -115,7 +123,7 @@ class _PageReader:
         fatal = any(problem.fatal for problem in self.problems)
         post = None
         if published is not None and is_post:
-            post = self._post(title or file_title(self.docname), published, draft, body)
+            post = self._post(title or file_title(self.source), published, draft, body)
             fatal = any(problem.fatal for problem in self.problems)
         problems = tuple(self.problems) if is_post or fatal else ()
         post = None if fatal else post
@@ -223,7 +231,7 @@ class _PageReader:
         moment = self._date("published")
         if moment or "published" in self.used:
             return moment
-        if text := _file_date(self.docname):
+        if text := _file_date(self.source):
             self.used["published"] = "file name"
             return self._moment("", text, fatal=True)
         if draft:
@@ -255,7 +263,7 @@ class _PageReader:
     def _draft(self) -> bool:
         published = dialects.lookup(self.front.values, "published")
         unpublished = values.is_switch(published) and not values.switch(published)
-        in_drafts = "_drafts" in PurePosixPath(self.docname).parts
+        in_drafts = "_drafts" in PurePosixPath(self.source).parts
         status = self._text("status").lower() == "draft"
         written = self._get("draft")
         unreadable = written is None and "draft" in self.used

@@ -1,0 +1,147 @@
+"""Find the pictures and files authors name, beside the post or in a public folder, in Markdown and in raw HTML."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms import SphinxTransform
+from sphinx.util.osutil import relative_uri
+
+from nenrin.build.config import Options
+from nenrin.build.domain import post_domain
+from nenrin.build.messages import warn_problem
+from nenrin.posts.model import Problem
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+BEFORE_IMAGES_ARE_COLLECTED = 400
+"""Sphinx collects images on ``doctree-read`` (880)."""
+
+_COPIED_AS_THEY_ARE = frozenset({"public", "static"})
+_REMOTE = re.compile(r"[a-zA-Z][\w+.-]*:|//|#|$")
+_SOURCE = re.compile(
+    r"""(?P<before><(?:img|video|audio|source|embed|track)\b[^>]*?\s(?:src|poster)\s*=\s*)(?P<quote>["'])(?P<path>.*?)(?P=quote)""",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def publish_public_folders(app: Sphinx, config: Config) -> None:
+    """Copy ``public/`` and ``static/`` to the root of the site, as the generators they come from do."""
+    folders = [name for name in Options(config).public_paths if name in _COPIED_AS_THEY_ARE]
+    here = [name for name in folders if (Path(app.confdir) / name).is_dir()]
+    config.html_extra_path = [
+        *config.html_extra_path,
+        *(name for name in here if name not in config.html_extra_path),
+    ]
+
+
+def find_file(env: BuildEnvironment, docname: str, path: str) -> str | None:
+    """Return the file an author means by ``path``, relative to the source folder with slashes; None if not there.
+
+    Asked in this order: beside the page; in the folder named like the page (Hexo); below the source
+    folder; in each of ``nenrin_public_paths``; ``nenrin_asset_aliases`` (``@/``) replace their prefix first.
+    """
+    written = path.partition("?")[0].partition("#")[0]
+    for candidate in _candidates(Options(env.config), env.doc2path(docname, False), written):
+        name = posixpath.normpath(candidate)
+        if not name.startswith("..") and (Path(env.srcdir) / name).is_file():
+            return name
+    return None
+
+
+def _candidates(options: Options, page: Path, written: str) -> Iterator[str]:
+    folder, stem = page.parent.as_posix(), page.stem
+    for path in dict.fromkeys((written, unquote(written))):
+        for prefix, target in options.asset_aliases.items():
+            if path.startswith(prefix):
+                yield posixpath.join(target, path.removeprefix(prefix))
+        if not path.startswith("/"):
+            yield posixpath.join(folder, path)
+            yield posixpath.join(folder, stem, path)
+        inside = path.lstrip("/")
+        yield inside
+        for public in options.public_paths:
+            yield posixpath.join(public, inside)
+
+
+class FindImages(SphinxTransform):
+    """Gives images in the page the path of the file they mean."""
+
+    default_priority = BEFORE_IMAGES_ARE_COLLECTED
+
+    def apply(self, **kwargs: object) -> None:
+        """Resolve images and the sources in raw HTML; name those that are not there and keep them as written."""
+        for image in list(self.document.findall(nodes.image)):
+            uri = image["uri"]
+            if _REMOTE.match(uri):
+                continue
+            if found := find_file(self.env, self.env.docname, uri):
+                image["uri"] = f"/{found}"
+            elif post_domain(self.env).readings.get(self.env.docname):
+                self._tell(image, uri)
+                html = f'<img src="{escape(uri)}" alt="{escape(image.get("alt", ""))}">'
+                image.replace_self(nodes.raw("", html, format="html"))
+        for raw in self.document.findall(nodes.raw):
+            if "html" in raw.get("format", "") and "src" in raw.astext():
+                self._find_sources(raw)
+
+    def _find_sources(self, raw: nodes.raw) -> None:
+        files: dict[str, str] = {}
+        for match in _SOURCE.finditer(raw.astext()):
+            path = unescape(match["path"]).strip()
+            if _REMOTE.match(path):
+                continue
+            if found := find_file(self.env, self.env.docname, path):
+                files[match["path"]] = found
+                self.env.note_dependency(found)
+                self.env.images.add_file(self.env.docname, found)
+            elif post_domain(self.env).readings.get(self.env.docname):
+                self._tell(raw, path)
+        raw["nenrin_files"] = files
+
+    def _tell(self, node: nodes.Element, path: str) -> None:
+        line = node.line or next((up.line for up in _ancestors(node) if up.line), 1)
+        text = f"{unquote(path)!r} is neither beside the post nor in a public folder"
+        warn_problem(Problem("image", "", line, text), self.env.doc2path(self.env.docname).as_posix())
+
+
+def place_raw_sources(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the addresses of copied files into raw HTML, and have them copied."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    for raw in doctree.findall(nodes.raw):
+        files: dict[str, str] = raw.get("nenrin_files") or {}
+        if not files:
+            continue
+        here = builder.get_target_uri(docname)
+        addresses = {}
+        for written, name in files.items():
+            copied = app.env.images[name][1]
+            builder.images[name] = copied
+            addresses[written] = relative_uri(here, f"{builder.imagedir}/{quote(copied)}")
+        html = _SOURCE.sub(lambda match, to=addresses: _placed(match, to), raw.astext())  # type: ignore[misc]
+        raw.replace_self(nodes.raw("", html, format="html"))
+
+
+def _placed(match: re.Match[str], addresses: dict[str, str]) -> str:
+    address = addresses.get(match["path"])
+    return match[0] if address is None else f'{match["before"]}"{escape(address)}"'
+
+
+def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent

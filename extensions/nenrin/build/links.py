@@ -1,0 +1,94 @@
+"""Links between pages as authors of other generators write them: by address, old address, slug or file name."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote, unquote
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
+
+from nenrin.build.domain import post_domain
+from nenrin.build.messages import Subtype, warn
+from nenrin.posts.addresses import same
+
+BEFORE_MYST_LOOKS = 8
+"""MyST resolves its references at 9 and warns of those it cannot."""
+
+# What begins with a slash or a dot, holds a slash, or ends like a file is a path; a bare word is a label of MyST's.
+_PATH = re.compile(r"[./]|[^\s#]+/|[^\s#]+\.(?:md|mdx|markdown|html?)(?:#|$)")
+
+
+class ResolveAddresses(SphinxPostTransform):
+    """Turns links to an address of this site into links to the page that has it now."""
+
+    default_priority = BEFORE_MYST_LOOKS
+
+    def run(self, **kwargs: object) -> None:
+        """Resolve what looks like a path; one that leads nowhere is named and kept as it was written."""
+        for node in list(self.document.findall(pending_xref)):
+            target = node["reftarget"]
+            if node["reftype"] != "myst" or node["refdomain"] is not None or not _PATH.match(target):
+                continue
+            docname = node.get("refdoc", self.env.docname)
+            found = self._reference(docname, target, explicit=bool(node.get("refexplicit")))
+            if found is None:
+                text = f"{target!r} leads to no page of this site; the link is kept as it was written"
+                warn(Subtype.LINK, text, location=(docname, node.line or _line(node)))
+                found = nodes.reference("", "", refuri=quote(unquote(target), safe="/#%?=&:@!$'()*+,;~"))
+            if not found.children:
+                found.extend(node[0].children or [nodes.Text(target)])
+            node.replace_self(found)
+
+    def _reference(self, docname: str, target: str, *, explicit: bool) -> nodes.reference | None:
+        path, _, fragment = target.partition("#")
+        domain = post_domain(self.env)
+        for address in _candidates(docname, unquote(path)):
+            post = domain.addresses.get(same(address))
+            page = (
+                post.docname
+                if post
+                else _page(self.env.found_docs, address) or domain.archive_at(same(address))
+            )
+            if page is None:
+                continue
+            uri = quote(self.app.builder.get_relative_uri(docname, page), safe="/#%.")
+            anchor = unquote(fragment) or (post.anchor if post else "")
+            node = nodes.reference("", "", internal=True, refuri=f"{uri}#{anchor}" if anchor else uri)
+            if not explicit and post:
+                node.append(nodes.Text(post.title))
+            return node
+        return self._file(docname, unquote(path))
+
+    def _file(self, docname: str, path: str) -> nodes.reference | None:
+        """Return the link to a file of a public folder, which is copied to the root of the site."""
+        if not path.startswith("/") or not post_domain(self.env).public_file(path.lstrip("/")):
+            return None
+        here = self.app.builder.get_target_uri(docname)
+        return nodes.reference("", "", internal=True, refuri=relative_uri(here, quote(path.lstrip("/"))))
+
+
+def _candidates(docname: str, path: str) -> list[str]:
+    """Return the addresses a path may mean: below the root, beside the file, or beside the page's address."""
+    if path.startswith("/"):
+        return [path]
+    folder = posixpath.dirname(docname)
+    beside_file = posixpath.normpath(posixpath.join(folder, path))
+    beside_page = posixpath.normpath(posixpath.join(docname, path))
+    without_suffix = re.sub(r"\.(?:md|mdx|markdown)$", "", beside_file)
+    return [address for address in (beside_file, without_suffix, beside_page) if not address.startswith("..")]
+
+
+def _page(docnames: set[str], address: str) -> str | None:
+    name = same(address)
+    return next((docname for docname in (name, f"{name}/index") if docname in docnames), None)
+
+
+def _line(node: nodes.Node) -> int:
+    parent = node.parent
+    while parent is not None and parent.line is None:
+        parent = parent.parent
+    return parent.line if parent is not None and parent.line else 1

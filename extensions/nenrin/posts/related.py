@@ -1,0 +1,43 @@
+"""Related posts: those that share tags and categories, a rare one counting more than a common one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import log
+
+from nenrin.posts.library import Library
+from nenrin.posts.model import Post
+
+_KINDS = {"tag": 1.0, "category": 0.5}
+"""A tag says what a post is about; a category says where it is kept."""
+
+
+def related(library: Library, post: Post, limit: int = 4) -> tuple[Post, ...]:
+    """Return up to ``limit`` posts that share a tag or category with ``post``, the closest first.
+
+    A shared term weighs ``log(posts / posts that have it)``, the inverse document frequency of information
+    retrieval, so what all posts share weighs nothing. Among equals the newer comes first. Posts of the same
+    series are left out: the page lists them already.
+    """
+    scores: dict[str, float] = defaultdict(float)
+    sharing: dict[str, Post] = {}
+    total = len(library.posts)
+    for kind, weight in _KINDS.items():
+        for term in library.terms_of(post, kind):
+            worth = weight * log(total / len(term.posts))
+            for other in term.posts:
+                scores[other.key] += worth
+                sharing[other.key] = other
+    # Rounded, so that the order in which weights are added up decides nothing.
+    worths = {key: round(score, 9) for key, score in scores.items()}
+    close = [
+        other
+        for key, other in sharing.items()
+        if worths[key] > 0 and key != post.key and not _same_series(post, other)
+    ]
+    close.sort(key=lambda other: (-worths[other.key], -other.published.timestamp(), other.key))
+    return tuple(close[:limit])
+
+
+def _same_series(post: Post, other: Post) -> bool:
+    return bool(post.series and other.series and post.series.name == other.series.name)
