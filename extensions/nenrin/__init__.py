@@ -16,7 +16,8 @@ config-inited           50        images.publish_public_folders        before Sp
 builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
 builder-inited          500       discovery.leave_out_unpublished
 builder-inited          510       permalinks.use_author_addresses      before pages are found
-builder-inited          900       context.use_other_themes             after ABlog has put its templates in
+builder-inited          900       context.use_our_templates            after ABlog has put its templates in
+builder-inited          910       assets.add_theme_files               after others have added theirs
 env-before-read-docs    10        discovery.restore_patterns           before anything can fail while reading
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
@@ -33,6 +34,7 @@ doctree-resolved        500       images.place_raw_sources
 html-collect-pages      500       pages.collect_archive_pages
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
+html-page-context       900       assets.carry_only_what_is_used       after all have added their files
 build-finished          100       feeds.write_feeds
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
 build-finished          900       incremental.note_pages               after all files are written
@@ -47,6 +49,7 @@ from typing import TYPE_CHECKING
 from nenrin.build import (
     ablog_bridge,
     addresses,
+    assets,
     base,
     config,
     context,
@@ -85,7 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     parser.add_parser(app)
     app.add_transform(images.FindImages)
     app.add_post_transform(links.ResolveAddresses)
-    app.add_html_theme(context.THEME, context.theme_path())
+    app.add_html_theme(assets.THEME, assets.theme_path())
 
     app.connect("config-inited", config.own_mutable_values, priority=5)
     app.connect("config-inited", config.validate_options, priority=10)
@@ -97,7 +100,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
     app.connect("builder-inited", discovery.leave_out_unpublished)
     app.connect("builder-inited", permalinks.use_author_addresses, priority=510)
-    app.connect("builder-inited", context.use_other_themes, priority=900)
+    app.connect("builder-inited", context.use_our_templates, priority=900)
+    app.connect("builder-inited", assets.add_theme_files, priority=910)
     app.connect("env-before-read-docs", discovery.restore_patterns, priority=10)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)
@@ -114,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", pages.collect_archive_pages)
     app.connect("html-page-context", feeds.keep_body, priority=100)
     app.connect("html-page-context", context.add_page_context, priority=600)
+    app.connect("html-page-context", assets.carry_only_what_is_used, priority=900)
     app.connect("build-finished", feeds.write_feeds, priority=100)
     app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)

@@ -174,6 +174,27 @@ OPTIONS = (
         _at_least(1),
         "How many posts a list shows before it goes on to a further page.",
     ),
+    Option(
+        "nenrin_home_style",
+        "rows",
+        lambda value: "" if value in ("rows", "cards") else '"rows" or "cards"',
+        "How the home page and the archives show posts: one below the other, or as cards side by side.",
+        "html",
+    ),
+    Option(
+        "nenrin_license",
+        "",
+        _is(str, "a text"),
+        "The licence of your posts, named at their end. Creative Commons licences (`CC BY-SA 4.0`, `CC0`) are linked.",
+        "html",
+    ),
+    Option(
+        "nenrin_outdated_after",
+        0,
+        _at_least(0),
+        "After how many days without a change a post says that it may be out of date; 0 for never.",
+        "html",
+    ),
     Option("nenrin_feed_length", 20, _at_least(1), "How many posts a feed holds, the newest first."),
     Option(
         "nenrin_feeds",

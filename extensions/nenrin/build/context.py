@@ -1,4 +1,4 @@
-"""What every page's template gets from us: the site, the post of the page, the home page's lists."""
+"""What every page's template gets from us: the site, the kind of page, the post of the page, the home page's lists."""
 
 from __future__ import annotations
 
@@ -7,59 +7,80 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import SphinxFileSystemLoader
 from sphinx.locale import get_translation
 
+from nenrin.build.assets import is_ours, theme_path
 from nenrin.build.config import is_set
 from nenrin.build.domain import post_domain
+from nenrin.build.postpage import post_page
+from nenrin.build.timeline import RingsView, rings
+from nenrin.build.toc import contents
 from nenrin.build.views import CATALOG, PostView, TermView, Views, language_tag, plural
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-THEME = "nenrin"
+_ = get_translation(CATALOG)
 _TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
+_KINDS = {
+    "posts.html": "list",
+    "terms.html": "terms",
+    "archive.html": "archive",
+    "search.html": "search",
+    "404.html": "missing",
+}
+"""What kind of page a template makes; other generated pages are "generated"."""
+_FEEDS = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in the site's menu; ``current`` is the value of ``aria-current``."""
+
+    name: str
+    url: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A feed of the page or site: its title, its address relative to the page and its media type."""
+
+    title: str
+    url: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The site: its name, what it is about, its language (BCP 47) and the addresses of its own pages."""
+    """The site: its name, what it is about, its language (BCP 47), its places and feeds, relative to the page."""
 
     title: str
     description: str
     language: str
     home: str
     posts: str
-    archive: str
-    categories: str
-    tags: str
-    authors: str
-    feed: str
+    places: tuple[PlaceView, ...]
+    feeds: tuple[FeedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the home page lists."""
+    """What the home page lists, and how: in ``rows`` or ``cards``."""
 
     pinned: tuple[PostView, ...]
     posts: tuple[PostView, ...]
     total: str
     more: bool
+    style: str
     categories: tuple[TermView, ...]
     tags: tuple[TermView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PostPageView:
-    """A post at the head of its own page, with its neighbours in time."""
-
-    post: PostView
-    older: PostView | None
-    newer: PostView | None
-    toc: bool
+    rings: RingsView | None
 
 
 def add_page_context(
@@ -76,16 +97,20 @@ def add_page_context(
     posts = domain.library.by_docname.get(pagename, ()) if doctree is not None else ()
     is_home = pagename == app.config.root_doc
     post = posts[0] if len(posts) == 1 and not posts[0].anchor else None
+    kind = "home" if is_home else "post" if post else "page" if doctree is not None else _kind(templatename)
     context["t"], context["tn"] = get_translation(CATALOG), plural
     context["nenrin"] = {
+        "kind": kind,
         "site": _site(app, views),
-        "page": _post_page(views, post) if post else None,
+        "toc": contents(context.get("toc", "")),
+        "page": post_page(views, post) if post else None,
         "home": _home(views) if is_home else None,
+        "first_scripts": (),
     }
     context["language"] = (post and post.language) or language_tag(app.config.language)
     if post and post.description:
         context["metatags"] = _described(context.get("metatags", ""), post.description)
-    if getattr(app.builder, "theme", None) is None or not _is_ours(app):
+    if not is_ours(app):
         return None
     if post:
         context["body"] = _TITLE.sub("", context["body"], count=1)
@@ -93,22 +118,27 @@ def add_page_context(
     return "home.html" if is_home else None
 
 
-def use_other_themes(app: Sphinx) -> None:
-    """Let archive pages find their templates when the site has another theme than ours."""
+def use_our_templates(app: Sphinx) -> None:
+    """Put our components before pydata's of the same names, and archive pages within the reach of other themes."""
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or _is_ours(app):
+    if not isinstance(builder, StandaloneHTMLBuilder):
         return
-    builder.templates.loaders.append(SphinxFileSystemLoader(theme_path()))
+    loaders = builder.templates.loaders  # type: ignore[attr-defined]
+    if not is_ours(app):
+        loaders.append(SphinxFileSystemLoader(theme_path()))
+        return
+    # pydata's stand at the end of the site's own folders, which go before all.
+    at = next((at for at, loader in enumerate(loaders) if _is_pydata(loader)), len(loaders))
+    loaders.insert(at, SphinxFileSystemLoader(Path(theme_path(), "components")))
+    builder.templates.templatepathlen += 1  # type: ignore[attr-defined]
 
 
-def theme_path() -> str:
-    """Return the folder of the theme."""
-    return str(Path(__file__).parents[1] / "theme" / THEME)
+def _is_pydata(loader: SphinxFileSystemLoader) -> bool:
+    return any(Path(path).parts[-2:] == ("pydata_sphinx_theme", "components") for path in loader.searchpath)
 
 
-def _is_ours(app: Sphinx) -> bool:
-    theme = getattr(app.builder, "theme", None)
-    return theme is not None and any(str(path) == theme_path() for path in theme.get_theme_dirs())
+def _kind(templatename: str) -> str:
+    return _KINDS.get(templatename, "generated")
 
 
 def _site(app: Sphinx, views: Views) -> SiteView:
@@ -119,22 +149,27 @@ def _site(app: Sphinx, views: Views) -> SiteView:
         language=language_tag(app.config.language),
         home=views.url(app.config.root_doc),
         posts=views.url(root),
-        archive=views.url(f"{root}/archive"),
-        categories=views.url(f"{root}/category") if views.library.categories else "",
-        tags=views.url(f"{root}/tag") if views.library.tags else "",
-        authors=views.url(f"{root}/author") if views.library.authors else "",
-        feed=f"{app.config.html_baseurl.rstrip('/')}/{root}/atom.xml" if app.config.html_baseurl else "",
+        places=tuple(_places(views)),
+        feeds=tuple(
+            FeedView(_FEEDS[planned.format.type], views.file(views.base + quote(planned.name)), planned.format.type)
+            for planned in post_domain(app.env).feeds.get("", ())
+        ),
     )
 
 
-def _post_page(views: Views, post: Any) -> PostPageView:
-    older, newer = views.library.neighbours(post)
-    return PostPageView(
-        post=views.post(post),
-        older=views.post(older) if older else None,
-        newer=views.post(newer) if newer else None,
-        toc=post.switches.toc is not False,
-    )
+def _places(views: Views) -> list[PlaceView]:
+    library = views.library
+    places = [(f"{library.root}/archive", _("Archive"))]
+    places += [(f"{library.root}/category", _("Categories"))] if library.categories else []
+    places += [(f"{library.root}/tag", _("Tags"))] if library.tags else []
+    places += [(f"{library.root}/series", _("Series"))] if library.series else []
+
+    def current(place: str) -> str:
+        if views.pagename == place:
+            return "page"
+        return "true" if views.pagename.startswith(f"{place}/") else ""
+
+    return [PlaceView(str(name), views.url(place), current(place)) for place, name in places]
 
 
 def _home(views: Views) -> HomeView:
@@ -146,8 +181,10 @@ def _home(views: Views) -> HomeView:
         posts=views.posts(latest),
         total=plural("{n} post", "{n} posts", len(library.posts)),
         more=len(library.posts) > len(latest) + len(library.pinned),
+        style=views.options.home_style,
         categories=views.tree(library.categories),
         tags=views.cloud(library.tags),
+        rings=rings(views),
     )
 
 

@@ -13,6 +13,7 @@ from sphinx.locale import get_translation
 from nenrin.build.config import Options
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import Subtype, warn
+from nenrin.build.timeline import rings, timeline
 from nenrin.build.views import CATALOG, LinkView, Views, plural
 from nenrin.posts.library import Library, Term, paginate
 from nenrin.posts.model import Post
@@ -43,6 +44,7 @@ class ListPage:
     newer: str
     older: str
     pages: tuple[LinkView, ...]
+    style: str
     person: Any = None
 
 
@@ -104,14 +106,14 @@ class _ArchivePages:
         pagename = f"{self.library.root}/archive"
         views = Views(self.builder, pagename)
         count = plural("{n} post", "{n} posts", len(self.library.posts))
-        context = {"title": _("Archive"), "count": count, "years": views.timeline()}
-        return pagename, _plain(context), "archive.html"
+        context = {"title": str(_("Archive")), "count": count, "years": timeline(views), "rings": rings(views)}
+        return pagename, context, "archive.html"
 
     def _catalog(self, kind: str, title: str, terms: tuple[Term, ...]) -> tuple[str, dict[str, Any], str]:
         pagename = f"{self.library.root}/{kind}"
         views = Views(self.builder, pagename)
         tree = views.tree(terms) if kind == "category" else views.cloud(terms)
-        return pagename, _plain({"title": title, "kind": kind, "terms": tree}), "terms.html"
+        return pagename, {"title": str(title), "kind": kind, "terms": tree}, "terms.html"
 
     def _term(self, term: Term, kicker: str, above: str) -> Iterator[tuple[str, dict[str, Any], str]]:
         title = Views(self.builder, term.path).term_name(term)
@@ -144,7 +146,8 @@ class _ArchivePages:
                 total=len(pages),
                 newer=views.url(names[number - 2]) if number > 1 else "",
                 older=views.url(names[number]) if number < len(names) else "",
-                pages=tuple(LinkView(str(index), views.url(name)) for index, name in enumerate(names, 1)),
+                pages=_pages_shown(views, names, number),
+                style=views.options.home_style,
                 person=term.person if term else None,
             )
             yield pagename, {"title": self._page_title(page), "list": page}, "posts.html"
@@ -175,6 +178,13 @@ class _ArchivePages:
         return [known for known in self.library.categories if known.path in term.children]
 
 
-def _plain(context: dict[str, Any]) -> dict[str, Any]:
-    """Turn lazy translations into text, so that a context compares and prints as what it says."""
-    return {key: value if isinstance(value, tuple) else str(value) for key, value in context.items()}
+
+def _pages_shown(views: Views, names: list[str], number: int) -> tuple[LinkView, ...]:
+    """Return links to the first, the last and the nearest pages; a gap has no address."""
+    shown: list[LinkView] = []
+    for index, name in enumerate(names, 1):
+        if index in (1, len(names)) or abs(index - number) <= 2:
+            shown.append(LinkView(str(index), views.url(name)))
+        elif shown[-1].url:
+            shown.append(LinkView("…", ""))
+    return tuple(shown)

@@ -10,11 +10,12 @@ from urllib.parse import quote
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from sphinx.locale import get_translation, get_translator
+from sphinx.util.osutil import relative_uri
 
 from nenrin.build.config import Options
 from nenrin.build.domain import post_domain
 from nenrin.posts.library import Term
-from nenrin.posts.model import Post
+from nenrin.posts.model import Author, Post
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -27,10 +28,14 @@ _ = get_translation(CATALOG)
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """A date: ``iso`` for machines (the instant, or the day where the author gave no time), ``text`` for readers."""
+    """A date: ``iso`` for machines (the instant, or the day where the author gave no time), ``text`` for readers.
+
+    ``day`` is the day of the month alone.
+    """
 
     iso: str
     text: str
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,15 @@ class LinkView:
     name: str
     url: str
     count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CoverView:
+    """A cover image; ``size`` are its width and height as HTML attributes, ``""`` where they are not known."""
+
+    src: str
+    alt: str
+    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class PostView:
     state_text: str
     pinned: bool
     external: bool
+    cover: CoverView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +86,7 @@ class TermView:
     link: LinkView
     children: tuple[TermView, ...] = ()
     size: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class MonthView:
-    """A month of the archive and its posts."""
-
-    link: LinkView
-    posts: tuple[PostView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class YearView:
-    """A year of the archive and its months, newest first."""
-
-    link: LinkView
-    months: tuple[MonthView, ...]
+    person: Author | None = None
 
 
 def language_tag(language: str | None) -> str:
@@ -118,6 +118,8 @@ class Views:
         self.options = Options(builder.config)
         self.locale = locale_of(builder.config.language)
         self.now = self.options.reading().now
+        self.covers = post_domain(builder.env).covers
+        self.base = f"{builder.config.html_baseurl.rstrip('/')}/" if builder.config.html_baseurl else ""
 
     def url(self, target: str, anchor: str = "") -> str:
         """Return the address of the page ``target``, percent-encoded as RFC 3986 wants it."""
@@ -126,10 +128,19 @@ class Views:
         )
         return f"{uri}#{quote(anchor)}" if anchor else uri
 
+    def file(self, address: str) -> str:
+        """Return ``address`` relative to the page where it is within the site, else as it is."""
+        base = self.base
+        if "://" in address and not (base and address.startswith(base)):
+            return address
+        here = self.builder.get_target_uri(self.pagename)
+        return relative_uri(quote(here), address[len(base) :] if base else address)
+
     def date(self, at: datetime, *, timed: bool) -> DateView:
         """Return the day of ``at`` in the words of the site's language."""
         iso = at.isoformat() if timed else at.date().isoformat()
-        return DateView(iso, format_date(at.date(), "long", locale=self.locale))
+        text = format_date(at.date(), "long", locale=self.locale)
+        return DateView(iso, text, format_skeleton("d", at.date(), locale=self.locale))
 
     def post(self, post: Post) -> PostView:
         """Return ``post`` as it is shown on this page."""
@@ -154,6 +165,7 @@ class Views:
             ),
             pinned=post.pinned > 0,
             external=bool(post.external),
+            cover=self._cover(post),
         )
 
     def posts(self, posts: Any) -> tuple[PostView, ...]:
@@ -178,7 +190,8 @@ class Views:
         """Return terms with sizes from 1 to 5 by their number of posts."""
         most = max((len(term.posts) for term in terms), default=1)
         return tuple(
-            TermView(self.term(term), size=1 + round(4 * (len(term.posts) - 1) / most)) for term in terms
+            TermView(self.term(term), size=1 + round(4 * (len(term.posts) - 1) / most), person=term.person)
+            for term in terms
         )
 
     def tree(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
@@ -190,20 +203,12 @@ class Views:
 
         return tuple(grow(term) for term in terms if not term.parent)
 
-    def timeline(self, posts: tuple[Post, ...] | None = None) -> tuple[YearView, ...]:
-        """Return the years with their months and posts, newest first; all of them, or those of ``posts``."""
-        chosen = None if posts is None else {post.key for post in posts}
-        years = []
-        for year in self.library.years:
-            months = tuple(
-                MonthView(self.term(month), self.posts(inside))
-                for month in self.library.months
-                if month.names[0] == year.name
-                and (inside := [post for post in month.posts if chosen is None or post.key in chosen])
-            )
-            if months:
-                years.append(YearView(self.term(year), months))
-        return tuple(years)
+    def _cover(self, post: Post) -> CoverView | None:
+        picture = self.covers.get(post.key)
+        if picture is None:
+            return None
+        size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+        return CoverView(self.file(picture.url), picture.alt, size)
 
     def _links(self, post: Post, kind: str) -> tuple[LinkView, ...]:
         return tuple(self.term(term) for term in self.library.terms_of(post, kind))
