@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.util.matching import Matcher
@@ -14,6 +15,7 @@ from sphinx.util.matching import Matcher
 from nenrin.build.messages import Subtype, warn
 from nenrin.outputs.feedplan import FORMATS, KINDS
 from nenrin.posts import dates
+from nenrin.posts.files import Places
 from nenrin.posts.model import Author
 from nenrin.posts.reader import Settings
 
@@ -251,6 +253,10 @@ class Options:
         signed = tuple(people.get(name, Author(name)) for name in named)
         zone = dates.zone_named(self.config["nenrin_timezone"])
         return Settings(zone or UTC, people, signed, dates.now(), self._is_place)
+
+    def places(self, srcdir: Path) -> Places:
+        """Return where the files of the site lie."""
+        return Places(srcdir, self.config["nenrin_public_paths"], self.config["nenrin_asset_aliases"])
 
     def _is_place(self, docname: str) -> bool:
         # The root page is the home page, whatever its front matter says.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 import imagesize
 
+from nenrin.build.config import Options
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import warn_problem
 from nenrin.build.site import Site, site_of
 from nenrin.outputs.feed import Picture
+from nenrin.posts.files import find_file
 from nenrin.posts.model import Image, Problem
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def take_cover_in(app: Sphinx, doctree: nodes.document) -> None:
     if reading is None or image is None or _is_remote(image):
         return
     name = _beside(app, env.docname, image)
-    if (Path(app.srcdir) / name).is_file():
+    if name:
         env.note_dependency(name)
         env.images.add_file(env.docname, name)
     elif _in_extra_path(app, image) is None:
@@ -81,11 +82,9 @@ def _measured(site: Site, name: str, path: Path, alt: str) -> Picture:
 
 
 def _beside(app: Sphinx, docname: str, image: Image) -> str:
-    """Return the image's path from the source folder: beside the page, or from the root where it begins with ``/``."""
-    name = unquote(image.src)
-    _relative, absolute = app.env.relfn2path(name, docname)
-    path = Path(absolute)
-    return path.relative_to(app.srcdir).as_posix() if path.is_relative_to(app.srcdir) else name
+    """Return the image's path from the source folder, found as every picture of a post is; ``""`` if not there."""
+    page = PurePosixPath(app.env.doc2path(docname, False).as_posix())
+    return find_file(Options(app.config).places(app.srcdir), page, image.src) or ""
 
 
 def _in_extra_path(app: Sphinx, image: Image) -> Path | None:

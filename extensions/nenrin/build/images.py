@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from html import escape, unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -18,18 +17,17 @@ from sphinx.util.osutil import relative_uri
 from nenrin.build.config import Options
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import warn_problem
+from nenrin.posts.files import find_file, is_remote
 from nenrin.posts.model import Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 BEFORE_IMAGES_ARE_COLLECTED = 400
 """Sphinx collects images on ``doctree-read`` (880)."""
 
 _COPIED_AS_THEY_ARE = frozenset({"public", "static"})
-_REMOTE = re.compile(r"[a-zA-Z][\w+.-]*:|//|#|$")
 _SOURCE = re.compile(
     r"""(?P<before><(?:img|video|audio|source|embed|track)\b[^>]*?\s(?:src|poster)\s*=\s*)(?P<quote>["'])(?P<path>.*?)(?P=quote)""",
     re.IGNORECASE | re.DOTALL,
@@ -46,35 +44,6 @@ def publish_public_folders(app: Sphinx, config: Config) -> None:
     ]
 
 
-def find_file(env: BuildEnvironment, docname: str, path: str) -> str | None:
-    """Return the file an author means by ``path``, relative to the source folder with slashes; None if not there.
-
-    Asked in this order: beside the page; in the folder named like the page (Hexo); below the source
-    folder; in each of ``nenrin_public_paths``; ``nenrin_asset_aliases`` (``@/``) replace their prefix first.
-    """
-    written = path.partition("?")[0].partition("#")[0]
-    for candidate in _candidates(Options(env.config), env.doc2path(docname, False), written):
-        name = posixpath.normpath(candidate)
-        if not name.startswith("..") and (Path(env.srcdir) / name).is_file():
-            return name
-    return None
-
-
-def _candidates(options: Options, page: Path, written: str) -> Iterator[str]:
-    folder, stem = page.parent.as_posix(), page.stem
-    for path in dict.fromkeys((written, unquote(written))):
-        for prefix, target in options.asset_aliases.items():
-            if path.startswith(prefix):
-                yield posixpath.join(target, path.removeprefix(prefix))
-        if not path.startswith("/"):
-            yield posixpath.join(folder, path)
-            yield posixpath.join(folder, stem, path)
-        inside = path.lstrip("/")
-        yield inside
-        for public in options.public_paths:
-            yield posixpath.join(public, inside)
-
-
 class FindImages(SphinxTransform):
     """Gives images in the page the path of the file they mean."""
 
@@ -82,27 +51,29 @@ class FindImages(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Resolve images and the sources in raw HTML; name those that are not there and keep them as written."""
+        self._places = Options(self.config).places(self.env.srcdir)
+        self._page = PurePosixPath(self.env.doc2path(self.env.docname, False).as_posix())
+        raws = [raw for raw in self.document.findall(nodes.raw) if "html" in raw.get("format", "")]
         for image in list(self.document.findall(nodes.image)):
             uri = image["uri"]
-            if _REMOTE.match(uri):
+            if is_remote(uri):
                 continue
-            if found := find_file(self.env, self.env.docname, uri):
+            if found := find_file(self._places, self._page, uri):
                 image["uri"] = f"/{found}"
             elif post_domain(self.env).readings.get(self.env.docname):
                 self._tell(image, uri)
                 html = f'<img src="{escape(uri)}" alt="{escape(image.get("alt", ""))}">'
                 image.replace_self(nodes.raw("", html, format="html"))
-        for raw in self.document.findall(nodes.raw):
-            if "html" in raw.get("format", "") and "src" in raw.astext():
-                self._find_sources(raw)
+        for raw in raws:
+            self._find_sources(raw)
 
     def _find_sources(self, raw: nodes.raw) -> None:
         files: dict[str, str] = {}
         for match in _SOURCE.finditer(raw.astext()):
             path = unescape(match["path"]).strip()
-            if _REMOTE.match(path):
+            if is_remote(path):
                 continue
-            if found := find_file(self.env, self.env.docname, path):
+            if found := find_file(self._places, self._page, path):
                 files[match["path"]] = found
                 self.env.note_dependency(found)
                 self.env.images.add_file(self.env.docname, found)

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
@@ -55,7 +56,7 @@ class ResolveAddresses(SphinxPostTransform):
             )
             if page is None:
                 continue
-            uri = quote(self.app.builder.get_relative_uri(docname, page), safe="/#%.")
+            uri = quote(self._builder.get_relative_uri(docname, page), safe="/#%.")
             anchor = unquote(fragment) or (post.anchor if post else "")
             node = nodes.reference("", "", internal=True, refuri=f"{uri}#{anchor}" if anchor else uri)
             if not explicit and post:
@@ -63,11 +64,16 @@ class ResolveAddresses(SphinxPostTransform):
             return node
         return self._file(docname, unquote(path))
 
+    @property
+    def _builder(self) -> Builder:
+        # `SphinxTransform.app` is deprecated, and nothing public gives the builder to a transform yet.
+        return self.env._app.builder  # noqa: SLF001
+
     def _file(self, docname: str, path: str) -> nodes.reference | None:
         """Return the link to a file of a public folder, which is copied to the root of the site."""
         if not path.startswith("/") or not post_domain(self.env).public_file(path.lstrip("/")):
             return None
-        here = self.app.builder.get_target_uri(docname)
+        here = self._builder.get_target_uri(docname)
         return nodes.reference("", "", internal=True, refuri=relative_uri(here, quote(path.lstrip("/"))))
 
 

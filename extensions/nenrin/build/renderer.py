@@ -97,6 +97,12 @@ class PostRenderer(SphinxRenderer):
         wrapper.extend([caption, *holder.children])
         self.current_node.append(wrapper)
 
+    def render_s(self, token: SyntaxTreeNode) -> None:
+        """Render struck text as HTML; other writers show the text, which is no reason to warn at each place."""
+        self.current_node.append(nodes.raw("", "<s>", format="html"))
+        self.render_children(token)
+        self.current_node.append(nodes.raw("", "</s>", format="html"))
+
     def render_nenrin_more(self, token: SyntaxTreeNode) -> None:
         """The end of the excerpt does not show."""
 
