@@ -13,6 +13,7 @@ config-inited           20        parser.set_myst_defaults             before My
 config-inited           30        ablog_bridge.configure_ablog         before ABlog and pydata look (500)
 config-inited           40        discovery.exclude_working_folders    before the patterns are compared
 config-inited           50        images.publish_public_folders        before Sphinx looks at extra paths
+config-inited           60        math.leave_other_renderers           before Sphinx chooses one (800)
 builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
 builder-inited          500       discovery.leave_out_unpublished
 builder-inited          510       permalinks.use_author_addresses      before pages are found
@@ -60,6 +61,7 @@ from nenrin.build import (
     incremental,
     library,
     links,
+    math,
     pages,
     parser,
     permalinks,
@@ -88,6 +90,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     parser.add_parser(app)
     app.add_transform(images.FindImages)
     app.add_post_transform(links.ResolveAddresses)
+    math.add_renderer(app)
     app.add_html_theme(assets.THEME, assets.theme_path())
 
     app.connect("config-inited", config.own_mutable_values, priority=5)
@@ -97,6 +100,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", ablog_bridge.configure_ablog, priority=30)
     app.connect("config-inited", discovery.exclude_working_folders, priority=40)
     app.connect("config-inited", images.publish_public_folders, priority=50)
+    app.connect("config-inited", math.leave_other_renderers, priority=60)
     app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
     app.connect("builder-inited", discovery.leave_out_unpublished)
     app.connect("builder-inited", permalinks.use_author_addresses, priority=510)

@@ -27,6 +27,7 @@ class Subtype(Enum):
     MARKUP = "A shortcode, tag or component of another generator is not known; the text says what became of it."
     TERM = "Two names would share one archive address; the later one got a number."
     CONFIG = "An option in conf.py has a wrong value; the default is used."
+    MATH = "A formula holds something that cannot be shown as MathML; its source is shown."
     ARCHIVE = "A page of yours has the address of an archive page; yours is kept."
     BASEURL = "html_baseurl is no web address; what needs the address of the site is not written."
     FEED = "A text had characters that XML forbids; feeds leave them out."

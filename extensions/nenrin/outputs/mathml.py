@@ -1,0 +1,55 @@
+"""Turn a formula in LaTeX into MathML, which browsers show without a script; or say that we cannot."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+from latex2mathml.converter import convert
+
+_SAME_AS = {"aligned": "align", "alignedat": "align", "gathered": "gather", "multline": "gather", "eqnarray": "align"}
+"""Environments of amsmath by those the converter knows, which look the same."""
+
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+)(\*?)\}")
+_BEFORE_ENTITIES = re.compile(r"&(?![#\w]+;)")
+
+
+class NotConverted(ValueError):
+    """The formula holds something that the converter does not know."""
+
+
+def mathml(latex: str, *, block: bool) -> str:
+    r"""Return ``latex`` as a ``<math>`` element that carries its source, for those who copy it.
+
+    Lines parted by ``\\`` outside an environment are set below each other, as Sphinx has it.
+
+    Raises:
+        NotConverted: for unknown commands and broken formulas; the message names the first.
+    """
+    source = latex.strip()
+    known = _ENVIRONMENT.sub(_known, source)
+    if block and r"\\" in known and r"\begin" not in known:
+        known = rf"\begin{{align}}{known}\end{{align}}"
+    try:
+        made = convert(known, display="block" if block else "inline")
+        tree = ET.fromstring(_BEFORE_ENTITIES.sub("&amp;", made))
+    except Exception as error:  # noqa: BLE001 - the converter raises what it happens to run into
+        raise NotConverted(str(error) or type(error).__name__) from None
+    for element in tree.iter():
+        if element.text and (element.text.startswith("\\") or element.text == "&"):
+            raise NotConverted(element.text)
+    return _with_source(made, source)
+
+
+def _known(match: re.Match[str]) -> str:
+    name = _SAME_AS.get(match[2], match[2])
+    # A numbered environment would look no different: Sphinx numbers formulas itself.
+    return rf"\{match[1]}{{{name}}}"
+
+
+def _with_source(made: str, source: str) -> str:
+    said = source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    inner = made[made.index(">") + 1 : made.rindex("</math>")]
+    opening = made[: made.index(">") + 1].replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    note = f'<annotation encoding="application/x-tex">{said}</annotation>'
+    return f"{opening}<semantics>{inner}{note}</semantics></math>"
