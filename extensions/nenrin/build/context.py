@@ -98,6 +98,8 @@ def add_page_context(
     is_home = pagename == app.config.root_doc
     post = posts[0] if len(posts) == 1 and not posts[0].anchor else None
     kind = "home" if is_home else "post" if post else "page" if doctree is not None else _kind(templatename)
+    language = language_tag((post and post.language) or app.config.language)
+    frame = language_tag(app.config.language)
     context["t"], context["tn"] = get_translation(CATALOG), plural
     context["nenrin"] = {
         "kind": kind,
@@ -106,8 +108,10 @@ def add_page_context(
         "page": post_page(views, post) if post else None,
         "home": _home(views) if is_home else None,
         "first_scripts": (),
+        # The page is in the language of its post; what stands round it is in the site's.
+        "frame_lang": "" if language == frame else f' lang="{frame}"',
     }
-    context["language"] = (post and post.language) or language_tag(app.config.language)
+    context["language"] = language
     if post and post.description:
         context["metatags"] = _described(context.get("metatags", ""), post.description)
     if not is_ours(app):

@@ -11,7 +11,7 @@ SIZE = 240.0
 _OUTER = 112.0
 _PITH = 5.0
 _NARROWEST = 3.0
-_LABELLED = 10.0
+_LABELLED = 11.0
 _GRAINED = 7.0
 _CORNERS = 14
 _TINTS = 5
@@ -104,7 +104,7 @@ def _points(radius: float, index: int, width: float, scale: float) -> Iterator[t
     own = min(1.0, width * 0.1)
     for corner in range(_CORNERS):
         angle = 2 * pi * corner / _CORNERS
-        shape = 0.028 * cos(2 * angle + 0.7) + 0.02 * cos(3 * angle + 2.2)
+        shape = 0.02 * cos(2 * angle + 0.7) + 0.01 * cos(3 * angle + 2.2)
         reach = radius * (1 + shape) + own * cos((2 + index % 3) * angle + 2.4 * index)
         yield (across + reach * cos(angle)) * scale, (down + reach * sin(angle)) * scale
 
@@ -117,7 +117,7 @@ def _centre(radius: float) -> tuple[float, float]:
 
 def _top(inner: float, outer: float) -> float:
     # Text stands on its baseline, and digits are about 5 units high.
-    return (_centre(outer)[1] - outer + _centre(inner)[1] - inner) / 2 + 2.5
+    return (_centre(outer)[1] - outer + _centre(inner)[1] - inner) / 2 + 3
 
 
 def _pair(point: tuple[float, float]) -> str:
