@@ -102,7 +102,8 @@ def check(sources: Iterable[Source], settings: Settings, read_body: BodyReader) 
     claimed = _claimed_twice(posts, files)
     return Report(
         tuple(
-            replace(file, problems=_in_order((*file.problems, *claimed.get(file.docname, ())))) for file in files
+            replace(file, problems=_in_order((*file.problems, *claimed.get(file.docname, ()))))
+            for file in files
         )
     )
 
@@ -179,7 +180,9 @@ def _claimed_twice(posts: Sequence[Post], files: Sequence[Checked]) -> dict[str,
     pages = {addresses.same(file.docname): file.docname for file in files}
     for claim in addresses.redirects(kept, pages)[1]:
         docname = claim.other.partition("#")[0]
-        text = f"{claim.path!r} is the address of {claim.owner} already; no redirect is made for {claim.other}"
+        text = (
+            f"{claim.path!r} is the address of {claim.owner} already; no redirect is made for {claim.other}"
+        )
         problem = Problem("address", "", line_of(docname, "aliases", "permalink"), text)
         found.setdefault(docname, []).append(problem)
     return found

@@ -47,10 +47,10 @@ _SHAPES: Mapping[str, Schema] = {
         "anyOf": [_WORD, {"type": "array", "items": {"anyOf": [_WORD, _EMPTY, _WORDS, {"type": "object"}]}}]
     },
     "switch": _SWITCH,
-    "number": {"anyOf": [*_SWITCH["anyOf"], {"type": "number"}, {"type": "string", "pattern": r"^\s*[+-]?\d+\s*$"}]},
-    "authors": {
-        "anyOf": [_WORD, _PERSON, {"type": "array", "items": {"anyOf": [_WORD, _PERSON, _EMPTY]}}]
+    "number": {
+        "anyOf": [*_SWITCH["anyOf"], {"type": "number"}, {"type": "string", "pattern": r"^\s*[+-]?\d+\s*$"}]
     },
+    "authors": {"anyOf": [_WORD, _PERSON, {"type": "array", "items": {"anyOf": [_WORD, _PERSON, _EMPTY]}}]},
     "image": {
         "anyOf": [
             {"type": "string"},
@@ -83,8 +83,8 @@ _BY_KEY: Mapping[str, Schema] = {
 def schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of front matter, made from ``dialects.MEANINGS``.
 
-    It says no more than Nenrin does: a key that is unknown is allowed, as it is ignored, and a key may be
-    empty where an author leaves it out. What it refuses, Nenrin names as a problem.
+    It refuses only what Nenrin cannot use: a key that is unknown is allowed, as it is ignored, and any key
+    but the title may be empty.
     """
     properties: Schema = {}
     inner: dict[str, Schema] = {}
@@ -96,12 +96,8 @@ def schema() -> Schema:
                 inner.setdefault(head, {})[rest] = properties[key]
     for head, inside in inner.items():
         mapping = {"type": "object", "properties": inside}
-        known = properties.get(head)
-        properties[head] = (
-            {**known, "anyOf": [*known["anyOf"], mapping]}
-            if known
-            else {"anyOf": [mapping, *([_EMPTY] if head else [])], "description": "A group of keys."}
-        )
+        known = properties.get(head, {"anyOf": [_EMPTY], "description": "A group of keys."})
+        properties[head] = {**known, "anyOf": [*known["anyOf"], mapping]}
     return {
         "$schema": DRAFT,
         "title": "Front matter of a Nenrin post",
@@ -119,5 +115,6 @@ def _property(meaning: Meaning, key: str) -> Schema:
     others = [name for name in meaning.keys if name != key]
     return {
         "anyOf": [*choices, *empty],
-        "description": said + (f" Also written {', '.join(f'`{name}`' for name in others)}." if others else ""),
+        "description": said
+        + (f" Also written {', '.join(f'`{name}`' for name in others)}." if others else ""),
     }

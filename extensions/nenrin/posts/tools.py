@@ -32,7 +32,6 @@ _EVIDENCE: Mapping[str, Mapping[str, int]] = {
         "mathjax": 1,
     },
     "Hugo (YAML)": {
-        "fence yaml": 0,
         "lastmod": 3,
         "publishDate": 2,
         "expiryDate": 3,
@@ -51,7 +50,7 @@ _EVIDENCE: Mapping[str, Mapping[str, int]] = {
         "layout is post": 3,
         "file dated": 2,
         "folder _posts": 1,
-        "date with a spaced offset": 2,
+        "date has a spaced offset": 2,
         "redirect_from": 3,
         "last_modified_at": 3,
         "header-img": 2,
@@ -70,19 +69,25 @@ _EVIDENCE: Mapping[str, Mapping[str, int]] = {
     "MkDocs Material": {"date.created": 5, "date.updated": 2, "readtime": 4, "hide": 1, "authors": 1},
     "ABlog": {"blogpost": 5, "nocomments": 4, "location": 2, "redirect": 1, "date is named": 2},
 }
-_NEEDED = {"Hugo (TOML)": "fence toml", "Hugo (JSON)": "fence json", "Zola": "fence toml"}
-_NOT_IN_YAML = frozenset(_NEEDED)
+_NEEDED = {
+    "Hugo (YAML)": "fence yaml",
+    "Hugo (TOML)": "fence toml",
+    "Hugo (JSON)": "fence json",
+    "Zola": "fence toml",
+}
 
 TOOLS = (*_EVIDENCE, COMMON)
 """Every name that ``guess`` may return."""
 
-_CLOCK = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?$")
-_SPACED_OFFSET = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})? [+-]\d{4}$")
-_NAMED = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2},? \d{4}")
+_SPELLINGS = {
+    "date is a clock": re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?$"),
+    "date has a spaced offset": re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})? [+-]\d{4}$"),
+    "date is named": re.compile(r"[A-Za-z]{3,9}\.? \d{1,2},? \d{4}"),
+}
 
 
 def guess(front: FrontMatter, path: str, text: str) -> str:
-    """Return the tool that most speaks for, ``common`` where nothing does, ``""`` without front matter.
+    """Return the tool that most evidence speaks for: ``common`` where none does, ``""`` without front matter.
 
     ``path`` is the file's, with its suffix; ``text`` the whole source. Ties go to the tool named first
     in the table.
@@ -140,9 +145,4 @@ def _about(key: str, value: Value) -> Iterator[str]:
     if key == "published":
         yield "published is a switch" if values.is_switch(value) else "published is a date"
     if key == "date" and looks_like_date(value):
-        written = value.strip()
-        for pattern, said in ((_CLOCK, "clock"), (_NAMED, "named")):
-            if pattern.match(written):
-                yield f"date is a {said}" if said == "clock" else "date is named"
-        if _SPACED_OFFSET.match(written):
-            yield "date with a spaced offset"
+        yield from (said for said, pattern in _SPELLINGS.items() if pattern.match(value.strip()))

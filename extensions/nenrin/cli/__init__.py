@@ -1,0 +1,39 @@
+"""The command line: ``nenrin`` and its commands, each in a module of its name.
+
+Exit statuses are the same for all commands: 0 when all is well, 1 when problems were found or a build
+failed, 2 when the command was called in a way it does not understand.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = ("check", "schema")
+
+
+class _Commands(click.Group):
+    """The commands, each imported when it is asked for: checking posts must not wait for Sphinx."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order an author meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"nenrin.cli.{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 all is well, 1 problems were found, 2 the command was not understood. "
+    "Colours are left out where NO_COLOR is set or the output is not a terminal.",
+)
+@click.version_option(package_name="nenrin", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn a folder of Markdown posts into a blog."""

@@ -1,0 +1,55 @@
+"""Read the bodies of posts with the build's Markdown rules, without Sphinx."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from nenrin.markdown import problems_of, use_plugins
+from nenrin.markdown.outline import first_heading
+from nenrin.posts.check import BodyFacts, BodyReader
+from nenrin.posts.frontmatter import FrontMatter
+from nenrin.posts.model import Problem
+
+EXTENSIONS = frozenset(
+    {
+        "amsmath",
+        "attrs_block",
+        "attrs_inline",
+        "colon_fence",
+        "deflist",
+        "dollarmath",
+        "fieldlist",
+        "gfm_autolink",
+        "html_image",
+        "strikethrough",
+        "tasklist",
+    }
+)
+"""The MyST syntax that the build turns on where ``conf.py`` does not say."""
+
+
+def body_reader() -> BodyReader:
+    """Return a reader of bodies; one parser serves all files."""
+    md = _parser()
+
+    def read(front: FrontMatter) -> BodyFacts:
+        env: dict[str, Any] = {}
+        # The lines of the front matter stay as empty lines, so that problems name the right line.
+        tokens = md.parse("\n" * front.body_line + front.body, env)
+        problems = (
+            Problem("markup", "", found.line, f"{found.construct} {found.what}") for found in problems_of(env)
+        )
+        return BodyFacts(first_heading(tokens), tuple(problems))
+
+    return read
+
+
+def _parser() -> MarkdownIt:
+    config = MdParserConfig(enable_extensions=set(EXTENSIONS))
+    # Sphinx knows which roles there are. Here each may be one: a role says nothing that is checked.
+    return use_plugins(create_md_parser(config, RendererHTML), known_roles=lambda name: True)

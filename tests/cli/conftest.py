@@ -1,0 +1,52 @@
+"""The real commands in folders of their own: ``nenrin("check", cwd=folder)`` runs one and returns what it printed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.build.conftest import NOW
+
+COMMAND = (sys.executable, "-m", "nenrin.cli")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment as a person with a plain terminal 100 cells wide has it."""
+    kept = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR"}}
+    return {**kept, "SOURCE_DATE_EPOCH": NOW, "COLUMNS": "100", "PYTHONUTF8": "1", **more}
+
+
+@pytest.fixture
+def nenrin(tmp_path: Path) -> Run:
+    """Run ``nenrin`` in ``tmp_path`` or in ``cwd``; ``env`` is added to the environment."""
+
+    def run(
+        *args: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*COMMAND, *args],
+            cwd=cwd,
+            env=environment(**(env or {})),
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+            timeout=120,
+        )
+
+    return run
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files into a folder, and return the folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
