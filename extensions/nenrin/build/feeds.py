@@ -19,8 +19,9 @@ from nenrin.build.messages import Subtype, warn
 from nenrin.build.site import Site, site_of
 from nenrin.build.views import CATALOG, Views, language_tag
 from nenrin.outputs.absolute import absolute_html
-from nenrin.outputs.feed import Entry, Feed, clean
+from nenrin.outputs.feed import Entry, Feed
 from nenrin.outputs.feedplan import FORMATS, PlannedFeed, plan
+from nenrin.outputs.xmldoc import clean
 from nenrin.posts.model import Post
 
 if TYPE_CHECKING:
@@ -145,9 +146,7 @@ class _FeedWriter:
         if post.key not in self.contents:
             body = self._body(post.docname)
             if any(clean(text) != text for text in (body, post.title, post.description, *post.tags)):
-                warn(
-                    Subtype.FEED, "left out of the feed: characters that XML forbids", location=post.docname
-                )
+                warn(Subtype.FEED, "left out of the feed: characters that XML forbids", location=post.docname)
             self.contents[post.key] = absolute_html(clean(body), self.site.page(post.docname), post.anchor)
         return self.contents[post.key]
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from nenrin.outputs.xmldoc import clean
 from nenrin.posts.model import Author
-
-# XML 1.0, section 2.2: the characters a document may not contain. Lone surrogates are among them.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,16 @@ class Entry:
         """The title without what XML forbids; the address where nothing is left."""
         return clean(self.title).strip() or self.url
 
+    @property
+    def people(self) -> tuple[Author, ...]:
+        """The authors whose names can be shown."""
+        return tuple(author for author in self.authors if clean(author.name).strip())
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The categories whose names can be shown, without what XML forbids."""
+        return tuple(name for category in self.categories if (name := clean(category).strip()))
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -82,8 +89,3 @@ class Feed:
         RFC 4287 wants a date even of a feed without entries; the epoch says that nothing ever happened.
         """
         return max((entry.updated for entry in self.entries), default=datetime(1970, 1, 1, tzinfo=UTC))
-
-
-def clean(text: str) -> str:
-    """Return ``text`` without the characters XML forbids."""
-    return _FORBIDDEN.sub("", text)

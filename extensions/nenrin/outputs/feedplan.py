@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from nenrin.outputs.atom import atom
 from nenrin.outputs.feed import Feed
 from nenrin.outputs.jsonfeed import json_feed
-from nenrin.outputs.syndication import atom, rss
+from nenrin.outputs.rss import rss
 from nenrin.posts.library import Library, Term
 from nenrin.posts.model import Post
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from nenrin.outputs.feed import Entry, Feed, clean
+from nenrin.outputs.feed import Entry, Feed
+from nenrin.outputs.xmldoc import clean
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -40,9 +41,9 @@ def _item(entry: Entry, language: str) -> dict[str, Any]:
             "date_published": entry.published.isoformat(),
             "date_modified": entry.updated.isoformat(),
             "authors": [
-                _filled({"name": clean(author.name), "url": clean(author.link)}) for author in entry.authors
+                _filled({"name": clean(author.name), "url": clean(author.link)}) for author in entry.people
             ],
-            "tags": [clean(category) for category in entry.categories],
+            "tags": list(entry.topics),
             "language": entry.language if entry.language != language else "",
         }
     )

@@ -1,0 +1,41 @@
+"""Make XML documents: elements whose text XML allows, printed in one way."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+# XML 1.0, section 2.2: the characters a document may not contain. Lone surrogates are among them.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without the characters XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
+def add(parent: Any, tag: str, text: str = "", **attributes: str) -> Any:
+    """Append an element to ``parent`` and return it; attributes without a value are left out.
+
+    ``tag`` is a local name or ``{namespace}name``; ``lang`` becomes ``xml:lang``.
+    """
+    element = etree.SubElement(parent, tag)
+    element.text = clean(text) or None
+    for name, value in attributes.items():
+        if value:
+            key = "{http://www.w3.org/XML/1998/namespace}lang" if name == "lang" else name
+            element.set(key, clean(value))
+    return element
+
+
+def printed(root: Any, style: str = "") -> bytes:
+    """Return the document in UTF-8; ``style`` is the address of a CSS stylesheet for those who open it in a browser."""
+    etree.indent(root, " ")
+    body: bytes = etree.tostring(root, encoding="utf-8")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n'
+    if style:
+        head += f'<?xml-stylesheet type="text/css" href={quoteattr(style)}?>\n'
+    return head.encode() + body + b"\n"
