@@ -19,6 +19,7 @@ builder-inited          500       discovery.leave_out_unpublished
 builder-inited          510       permalinks.use_author_addresses      before pages are found
 builder-inited          900       context.use_our_templates            after ABlog has put its templates in
 builder-inited          910       assets.add_theme_files               after others have added theirs
+builder-inited          920       translation.lend_words               after all catalogs are loaded
 env-before-read-docs    10        discovery.restore_patterns           before anything can fail while reading
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
@@ -33,6 +34,7 @@ env-updated             300       ablog_bridge.register_posts          before re
 env-updated             400       incremental.pages_to_rewrite
 doctree-resolved        500       images.place_raw_sources
 html-collect-pages      500       pages.collect_archive_pages
+html-collect-pages      500       pages.write_missing_page
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
 html-page-context       900       assets.carry_only_what_is_used       after all have added their files
@@ -106,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", permalinks.use_author_addresses, priority=510)
     app.connect("builder-inited", context.use_our_templates, priority=900)
     app.connect("builder-inited", assets.add_theme_files, priority=910)
+    app.connect("builder-inited", translation.lend_words, priority=920)
     app.connect("env-before-read-docs", discovery.restore_patterns, priority=10)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)
@@ -120,6 +123,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
     app.connect("doctree-resolved", images.place_raw_sources)
     app.connect("html-collect-pages", pages.collect_archive_pages)
+    app.connect("html-collect-pages", pages.write_missing_page)
     app.connect("html-page-context", feeds.keep_body, priority=100)
     app.connect("html-page-context", context.add_page_context, priority=600)
     app.connect("html-page-context", assets.carry_only_what_is_used, priority=900)

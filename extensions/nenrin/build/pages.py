@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
+from nenrin.build.assets import is_ours
 from nenrin.build.config import Options
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import Subtype, warn
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _ = get_translation(CATALOG)
+_MISSING = "404"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,27 @@ def collect_archive_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
             continue
         if domain.manifest.note(Path(app.builder.get_outfilename(pagename)), f"{template} {context!r}"):
             yield pagename, context, template
+
+
+def write_missing_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write ``404.html``, which hosts show for an address that is not there; yield no page for Sphinx to write.
+
+    It is shown at any address, so its links start from the root of the site (a ``<base>`` element says so),
+    and its file lies there under either builder.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or not is_ours(app) or _MISSING in app.env.found_docs:
+        return iter(())
+    root = urlsplit(app.config.html_baseurl).path.rstrip("/")
+    base = escape(f"{root}/{builder.get_target_uri(_MISSING)}")
+    head = f'<base href="{base}">\n<meta name="robots" content="noindex">\n'
+    context = {"title": str(_("Page not found")), "metatags": head, "pageurl": None}
+    outfile = Path(app.outdir) / "404.html"
+    site = Views(builder, _MISSING).library
+    shown = [bool(terms) for terms in (site.categories, site.tags, site.series)]
+    if post_domain(app.env).manifest.note(outfile, f"{shown} {context!r}"):
+        builder.handle_page(_MISSING, context, "404.html", outfilename=outfile)
+    return iter(())
 
 
 def _belongs_to_author(builder: StandaloneHTMLBuilder, pagename: str) -> bool:

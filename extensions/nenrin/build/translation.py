@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.locale import get_translator
+
 from nenrin.build.views import CATALOG
 
 if TYPE_CHECKING:
@@ -14,3 +16,8 @@ if TYPE_CHECKING:
 def add_catalog(app: Sphinx) -> None:
     """Register the compiled catalogs in ``locale/``."""
     app.add_message_catalog(CATALOG, str(Path(__file__).parents[1] / "locale"))
+
+
+def lend_words(app: Sphinx) -> None:
+    """Let ABlog, which speaks through Sphinx's own catalog and ships no compiled one, find its words in ours."""
+    app.translator.add_fallback(get_translator(CATALOG))
