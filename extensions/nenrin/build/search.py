@@ -1,15 +1,15 @@
-"""Write the search index as the pages are written, and give Sphinx's own search our splitter.
+"""Write the search index: the text of each page as it is written, and the index of all when the build is done.
 
-The text of a page goes out with the page, from whichever process writes it; when the build is done, the index is
-made from these texts. So an incremental build has the texts of the pages it did not write, and its index is that of
-a clean build.
+A text goes out with its page, from whichever process writes it, and the index is made from the texts that are
+there. So an incremental build has those of the pages it did not write, and its index is that of a clean build.
 """
 
 from __future__ import annotations
 
+import hashlib
+import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
@@ -17,43 +17,19 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx import package_dir
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import SearchLanguage, languages
 
 from nenrin.build.domain import post_domain
-from nenrin.search import splitter
-from nenrin.search.folding import table_json
-from nenrin.search.index import index_files
+from nenrin.search.index import index_files, stemmer_of
 from nenrin.search.records import Kind, PageRecord, PageText, page_file, page_script, read_page_script
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 #: Below the folder of static files, where the script of the dialog looks.
 FOLDER = "_static/nenrin-search"
 THEME = Path(__file__).parents[1] / "theme" / "nenrin"
+SCRIPT = "nenrin-search.js"
 STEMMERS = Path(package_dir) / "search" / "minified-js"
-
-
-class NenrinSearch(SearchLanguage):
-    """Our splitter for Sphinx's own search.
-
-    Nothing is stemmed here: the English stemmers that Sphinx has for Python and for the browser differ on words
-    such as "internal", and its search matches parts of words anyway.
-    """
-
-    lang = "nenrin"
-    language_name = "Nenrin"
-
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__(options)
-        script = (THEME / "static" / "nenrin-search-split.js").read_text(encoding="utf-8")
-        made = f"{script}\nreturn nenrinSplitter({table_json().strip()}).terms;"
-        self.js_splitter_code = f"var splitQuery = (function () {{\n{made}\n}})();"
-
-    def split(self, input: str) -> list[str]:  # noqa: A002 - the name is Sphinx's
-        """Return words, and one and two characters of Chinese, Japanese and Korean text."""
-        return splitter.terms(input)
 
 
 class PostFields(NamedTuple):
@@ -67,15 +43,10 @@ class PostFields(NamedTuple):
     language: str = ""
 
 
-def add_search_language(app: Sphinx) -> None:
-    """Make ``html_search_language = "nenrin"`` a choice."""
-    app.add_search_language(NenrinSearch)
-
-
-def choose_search_language(app: Sphinx, config: Config) -> None:
-    """Choose it on Chinese, Japanese and Korean sites that choose nothing themselves."""
-    if config.html_search_language is None and re.match(r"(zh|ja|ko)\b", config.language.replace("_", "-")):
-        config.html_search_language = NenrinSearch.lang
+def add_script(app: Sphinx) -> None:
+    """Put the script of the dialog on every page; it loads nothing else before the search is opened."""
+    if _has_search(app):
+        app.add_js_file(SCRIPT, loading_method="defer")
 
 
 def write_page_text(
@@ -98,9 +69,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     manifest = post_domain(app.env).manifest
     folder = Path(app.outdir) / FOLDER
     records = [*_pages(app, builder, folder, post_fields(app)), *_objects(app, builder)]
-    stemmers = _stemmers({record.language for record in records})
-    files = index_files(records, stemmers)
-    for name in sorted({"base", "english", *stemmers.values()}):
+    files = index_files(records, _script_version())
+    for name in sorted({"base", *(stemmer_of(record.language) for record in records)}):
         script = f"{name}-stemmer.js"
         files[f"stemmers/{script}"] = (STEMMERS / script).read_text(encoding="utf-8")
     for record in records:
@@ -108,6 +78,11 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     for name, content in files.items():
         manifest.note(folder / name)
         _write(folder / name, content)
+
+
+def _script_version() -> str:
+    scripts = sorted((THEME / "static").glob("nenrin-search*.js"))
+    return hashlib.sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()
 
 
 def _has_search(app: Sphinx) -> bool:
@@ -179,7 +154,7 @@ def _pages(
 def _objects(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[PageRecord]:
     """Return what domains describe, without what they ask to leave out of searches (a negative priority)."""
     language = app.config.language.replace("_", "-")
-    found = {
+    found: set[PageRecord] = {
         PageRecord(
             docname,
             f"{builder.get_target_uri(docname)}#{quote(anchor)}",
@@ -192,20 +167,6 @@ def _objects(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[PageRecord]:
         if priority >= 0 and anchor and docname in app.env.found_docs
     }
     return sorted(found, key=lambda record: (record.url, record.title))
-
-
-def _stemmers(tags: Iterable[str]) -> Mapping[str, str]:
-    """Return the Snowball stemmer of each language that has one, as Sphinx knows them."""
-    found = {}
-    for code in {re.split("[-_]", tag)[0].lower() for tag in tags}:
-        language = languages.get(code, "")
-        if isinstance(language, str) and language:
-            module, _, name = language.rpartition(".")
-            language = getattr(import_module(module), name)
-        script = getattr(language, "js_stemmer_rawcode", "")
-        if script and (STEMMERS / script).exists():
-            found[code] = script.removesuffix("-stemmer.js")
-    return found
 
 
 def page_text(doctree: nodes.document) -> PageText:
@@ -225,12 +186,18 @@ def page_text(doctree: nodes.document) -> PageText:
 
 
 #: Lists of other pages: their titles would make every list of posts a result.
-LISTS = re.compile(r"toctree-wrapper|postlist")
-HIDDEN = (nodes.Invisible, nodes.system_message, nodes.footnote_reference, nodes.citation_reference)
+LISTS = re.compile("toctree-wrapper|postlist")
+HIDDEN = (
+    nodes.Invisible,
+    nodes.system_message,
+    nodes.footnote_reference,  # a number between two words would keep them apart
+    nodes.citation_reference,
+    nodes.label,
+)
 
 
 def _is_left_out(node: nodes.Node) -> bool:
-    classes = node.get("classes", ()) if isinstance(node, nodes.Element) else ()
+    classes: Iterable[str] = node.get("classes", ()) if isinstance(node, nodes.Element) else ()
     return isinstance(node, HIDDEN) or any(LISTS.match(name) or name == "no-search" for name in classes)
 
 
@@ -250,17 +217,22 @@ JOINED = re.compile(
 )
 
 
+#: Tags, comments, and what stands in scripts and stylesheets.
+TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+
+
 def _plain(block: nodes.TextElement) -> str:
-    return " ".join(JOINED.sub("", "".join(_inline(block))).split())
+    text = html.unescape(TAGS.sub("", "".join(_inline(block))))
+    return " ".join(JOINED.sub("", text).split())
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:
+    """Yield HTML, as each tag inside a sentence is a node by itself, the text between two like any other."""
     if isinstance(node, nodes.raw):
         if "html" in node.get("format", "").split():
-            hidden = r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>"
-            yield re.sub(hidden, "", node.astext(), flags=re.DOTALL | re.IGNORECASE)
+            yield node.astext()
     elif isinstance(node, nodes.Text):
-        yield node.astext()
+        yield html.escape(node.astext())
     elif not _is_left_out(node):
         for child in node.children:
             yield from _inline(child)

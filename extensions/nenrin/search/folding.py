@@ -18,8 +18,12 @@ from typing import Any
 @cache
 def table() -> dict[str, Any]:
     """Return the shared table; its shape is ``make_variants.FoldTable``."""
-    text = importlib.resources.files("nenrin.search").joinpath("fold.json").read_text(encoding="utf-8")
-    return dict(json.loads(text))
+    return dict(json.loads(table_json()))
+
+
+def table_json() -> str:
+    """Return the shared table as text."""
+    return importlib.resources.files("nenrin.search").joinpath("fold.json").read_text(encoding="utf-8")
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from .folding import fold
@@ -24,13 +24,27 @@ TITLE, LABEL, HEADING, TEXT = range(4)
 SHARD_BYTES = 64_000
 #: Digits of a number in base 32, least first: the upper half of the alphabet says that another digit follows.
 DIGITS = "0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ_-wxyz"
+#: Snowball's stemmers by language. They run in the browser only: a query is compared with the words of a shard,
+#: so the two sides need not agree on stems, and Snowball's own for Python and for the browser do not.
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "nl": "dutch",
+    "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
 
 
-def index_files(records: Iterable[PageRecord], stemmers: Mapping[str, str]) -> dict[str, str]:
+def stemmer_of(language: str) -> str:
+    """Return the stemmer for a language tag: English where there is none, for its words are met everywhere."""
+    return SNOWBALL.get(language.replace("_", "-").partition("-")[0].lower(), "english")
+
+
+def index_files(records: Iterable[PageRecord], version: str = "") -> dict[str, str]:
     """Return the contents of the index files by name: ``index.js`` and ``shards/N.js``.
 
-    ``stemmers`` names the Snowball stemmer of each language that has one; the others use the English one. The
-    same records in any order give the same files.
+    The same records in any order give the same files. ``index.js`` names a digest of all records and of
+    ``version``; the browser asks for every other file with it, so that no old one is taken from its cache.
     """
     pages = sorted(records, key=_order)
     terms = _encoded(_postings(pages))
@@ -39,10 +53,10 @@ def index_files(records: Iterable[PageRecord], stemmers: Mapping[str, str]) -> d
     for term, codes in terms.items():
         shards[shard_of(term, count)][term] = codes
     files = {f"shards/{number}.js": put(f"shard/{number}", shard) for number, shard in enumerate(shards)}
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(version.encode())
     for page in pages:
         digest.update(repr(page).encode())
-    catalogue = _catalogue(pages, stemmers) | {"shards": count, "digest": digest.hexdigest()[:12]}
+    catalogue = _catalogue(pages) | {"shards": count, "digest": digest.hexdigest()[:12]}
     return {"index.js": put("catalogue", catalogue), **files}
 
 
@@ -112,7 +126,7 @@ def _begins_run(char: str) -> bool:
     return any(not token.is_word for token in split(char))
 
 
-def _catalogue(pages: list[PageRecord], stemmers: Mapping[str, str]) -> dict[str, object]:
+def _catalogue(pages: list[PageRecord]) -> dict[str, object]:
     categories, tags, languages, kinds = (
         _numbered(values)
         for values in (
@@ -135,10 +149,7 @@ def _catalogue(pages: list[PageRecord], stemmers: Mapping[str, str]) -> dict[str
         ]
         for page in pages
     ]
-    stems = [
-        stemmers.get(language.replace("_", "-").partition("-")[0].lower(), "english")
-        for language in languages
-    ]
+    stems = [stemmer_of(language) for language in languages]
     lists = {"categories": categories, "tags": tags, "languages": languages, "kinds": kinds}
     return {name: list(values) for name, values in lists.items()} | {"stemmers": stems, "pages": rows}
 

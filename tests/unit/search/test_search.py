@@ -23,7 +23,7 @@ MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
 
 
 def fill(browser_side: Call, records: Sequence[PageRecord]) -> None:
-    files = index_files(records, {"fr": "french"})
+    files = index_files(records)
     browser_side(
         "index", files | {page_file(r.docname): page_script(r.docname, r.page_text) for r in records}
     )

@@ -21,8 +21,7 @@
 
 const nenrinSearch = (() => {
   const SHOWN = 10;
-  const own = new URL(document.currentScript.src);
-  const statics = new URL(".", own);
+  const statics = new URL(".", document.currentScript.src);
   const site = new URL("..", statics);
   const waiting = new Map();
   let version = "";
@@ -52,14 +51,14 @@ const nenrinSearch = (() => {
   };
 
   async function start() {
-    const [table, catalogue] = await Promise.all([
-      load("fold", `nenrin-search-fold.js${own.search}`),
-      load("catalogue", "nenrin-search/index.js"),
-      script(new URL(`nenrin-search-split.js${own.search}`, statics)),
-      script(new URL(`nenrin-search-engine.js${own.search}`, statics)),
-    ]);
+    const catalogue = await load("catalogue", "nenrin-search/index.js");
     version = `?v=${catalogue.digest}`;
-    const stemmers = await loadStemmers(new Set(catalogue.stemmers));
+    const [table, stemmers] = await Promise.all([
+      load("fold", "nenrin-search-fold.js"),
+      loadStemmers(new Set(catalogue.stemmers)),
+      script(new URL(`nenrin-search-split.js${version}`, statics)),
+      script(new URL(`nenrin-search-engine.js${version}`, statics)),
+    ]);
     const stem = (name, word) => stemmers.get(name).stemWord(word);
     return nenrinEngine({ catalogue, splitter: nenrinSplitter(table), load: inIndex, stem });
   }
