@@ -11,7 +11,11 @@ None of them imports Sphinx, docutils or ABlog. Each is a function of a `Markdow
 - `shortcodes`: the tags of Hugo, Hexo and Jekyll; `url_expressions` those inside addresses.
 - `mdx`: `import`, `export` and components.
 - `fence_info`: language, title and marked lines of a code fence.
-- `plain`: `{x}`, `{{ x }}`, `% x` and `+++` are text where no one meant MyST.
+- `kramdown`: `{: .class}`, `{:toc}` and `## Title {#id}` do what they say and do not show.
+- `contents_marks`: lines with `[toc]` do not show.
+- `embeds`: Zenn's `@[card](url)` becomes a link; `image_size` reads `![x](a.png =100x200)`.
+- `emoji_codes`: `:tada:` becomes 🎉; `mark`: `==x==` is marked.
+- `plain`: `{x}`, `{{ x }}`, `% x`, `+++` and `:x: y` are text where no one meant MyST.
 - `excerpt`: `<!-- more -->` becomes the token `nenrin_more`.
 
 A renderer must know these tokens on top of those of markdown-it and its plugins: `nenrin_admonition`,
@@ -27,9 +31,15 @@ from typing import TYPE_CHECKING
 from nenrin.markdown.alerts import alerts_plugin
 from nenrin.markdown.cjk_emphasis import cjk_emphasis_plugin
 from nenrin.markdown.containers import containers_plugin
+from nenrin.markdown.contents_marks import contents_marks_plugin
+from nenrin.markdown.embeds import embeds_plugin
+from nenrin.markdown.emoji_codes import emoji_codes_plugin
 from nenrin.markdown.excerpt import excerpt_plugin
 from nenrin.markdown.fence_info import FenceInfo, fence_info_plugin, parse_fence_info
+from nenrin.markdown.image_size import image_size_plugin
+from nenrin.markdown.kramdown import kramdown_plugin
 from nenrin.markdown.leaf_directives import leaf_directives_plugin
+from nenrin.markdown.mark import mark_plugin
 from nenrin.markdown.math_guard import math_guard_plugin
 from nenrin.markdown.mdx import mdx_plugin
 from nenrin.markdown.plain import plain_plugin
@@ -52,6 +62,12 @@ _DIALECT_PLUGINS = (
     containers_plugin,
     alerts_plugin,
     leaf_directives_plugin,
+    kramdown_plugin,
+    contents_marks_plugin,
+    embeds_plugin,
+    image_size_plugin,
+    emoji_codes_plugin,
+    mark_plugin,
     math_guard_plugin,
     cjk_emphasis_plugin,
     fence_info_plugin,

@@ -24,7 +24,7 @@ def with_title(tokens: Sequence[Token], title: str) -> list[Token]:
     """
     body = list(tokens)
     index = _first(body)
-    if index is not None and _same(inline_text(body[index + 1]), title) and not _visible(body[:index]):
+    if index is not None and _says(body[index + 1], title) and not _visible(body[:index]):
         del body[index : index + 3]
     _renumber(body)
     return [*_heading(title), *body]
@@ -36,8 +36,10 @@ def _first(tokens: Sequence[Token]) -> int | None:
     )
 
 
-def _same(one: str, other: str) -> bool:
-    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
+def _says(heading: Token, title: str) -> bool:
+    """Whether a heading repeats the title, as it shows or, with marks that are text in a title, as it is written."""
+    written = ("".join(text.split()).casefold() for text in (inline_text(heading), heading.content))
+    return "".join(title.split()).casefold() in written
 
 
 def _visible(tokens: Sequence[Token]) -> bool:

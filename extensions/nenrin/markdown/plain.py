@@ -1,9 +1,9 @@
 """Plain posts keep plain meaning: `{x}` before code, `{{ x }}`, `% text` and `+++` are text, not MyST.
 
 A role is one only where its name is known, so `{ref}` still works where an author writes it.
-Substitutions, comments that begin with `%` and block breaks (`+++`) are switched off: in a post they
-are a template's expression, a percentage and Hugo's front matter shown in text. Targets, `(name)=`, and
-directives stay MyST's.
+Substitutions, comments that begin with `%`, block breaks (`+++`) and field lists (`:name: text`) are
+switched off: in a post they are a template's expression, a percentage, Hugo's front matter shown in text
+and a line that begins with an emoji. Targets, `(name)=`, and directives stay MyST's.
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _ROLE = re.compile(r"\{(?P<name>[\w+:-]+)\}`", re.ASCII)
-_SWITCHED_OFF = ("substitution_block", "substitution_inline", "myst_line_comment", "myst_block_break")
+_SWITCHED_OFF = (
+    "substitution_block",
+    "substitution_inline",
+    "myst_line_comment",
+    "myst_block_break",
+    "fieldlist",
+)
 
 
 def plain_plugin(md: MarkdownIt, *, known_roles: Callable[[str], bool]) -> None:

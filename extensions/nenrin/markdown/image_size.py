@@ -1,0 +1,50 @@
+"""The size of a picture written after its address: `![x](a.png =100x200)`, `=250x`, as Zenn and HackMD have it.
+
+The size goes into the attributes `width` and `height` of the image; one of the two may be missing. A
+title may stand before or after it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nenrin.markdown.stand_ins import image_tokens, push_tokens
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_TITLE = r"""(?:\s+(?:"(?P<{0}double>[^"\n]*)"|'(?P<{0}single>[^'\n]*)'))?"""
+_ADDRESS = re.compile(
+    rf"""\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\))+)){_TITLE.format("a")}
+        \s+=(?P<width>\d{{1,5}}%?)?[xX](?P<height>\d{{1,5}})?{_TITLE.format("b")}\s*\)""",
+    re.VERBOSE,
+)
+
+
+def image_size_plugin(md: MarkdownIt) -> None:
+    """Make `md` read images with a size after their address."""
+    md.inline.ruler.before("image", "nenrin_image_size", _image)
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("![", state.pos):
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
+    found = _ADDRESS.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if not found:
+        return False
+    if not silent:
+        _push(state, state.src[state.pos + 2 : end], found)
+    state.pos = found.end()
+    return True
+
+
+def _push(state: StateInline, label: str, found: re.Match[str]) -> None:
+    title = next((found[name] for name in ("adouble", "asingle", "bdouble", "bsingle") if found[name]), "")
+    tokens = image_tokens(state.md, found["angle"] or found["bare"] or "", label, title)
+    for side in ("width", "height"):
+        if tokens[0].type == "image" and found[side]:
+            tokens[0].attrSet(side, found[side])
+    push_tokens(state, tokens)
