@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
@@ -19,7 +21,7 @@ def marked(*parts: str | tuple[str, str]) -> Text:
     return Text.assemble(*parts)
 
 
-def in_columns(rows: list[tuple[str, ...]], indent: str = "  ") -> list[str]:
+def in_columns(rows: Sequence[tuple[str, ...]], indent: str = "  ") -> list[str]:
     """Return rows as lines whose columns stand below each other, Han and kana counted as two cells."""
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)] if rows else []
     lines = []

@@ -1,0 +1,61 @@
+"""``nenrin build``: make the site that readers see."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from nenrin.cli.blog import shown
+from nenrin.cli.building import Folders, Order, Outcome, build
+from nenrin.cli.output import console, errors, in_columns, marked
+
+
+@click.command(
+    short_help="Build the blog into a folder that any host can serve.",
+    epilog="Example: nenrin build --strict",
+)
+@click.argument("src", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("out", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("-W", "--strict", is_flag=True, help="Exit with status 1 if there are warnings.")
+@click.option("--drafts", is_flag=True, help="Show drafts, scheduled and expired posts, marked as such.")
+@click.option("--fresh", is_flag=True, help="Forget what earlier builds have read.")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="one a processor",
+              help="How many processes read and write.")  # fmt: skip
+def command(src: Path, out: Path | None, *, strict: bool, drafts: bool, fresh: bool, jobs: int) -> None:
+    """Build the blog in SRC (by default here) into OUT (by default SRC/_build/html).
+
+    This is sphinx-build with the builder dirhtml and its folders in their places. Exits with status 1 if the
+    build fails or, with --strict, if there are warnings.
+    """
+    folders = folders_of(src, out)
+    settings = {"nenrin_show_drafts": True} if drafts else {}
+    outcome = build(folders, Order(settings=settings, jobs=jobs, fresh=fresh))
+    if outcome.failure:
+        errors.print(marked((outcome.failure, "red")))
+        raise SystemExit(1)
+    print_summary(outcome, folders.out)
+    raise SystemExit(1 if strict and outcome.warnings else 0)
+
+
+def folders_of(src: Path, out: Path | None, name: str = "html") -> Folders:
+    """Return the folders of a build, and fail as a wrong call where ``src`` is no blog."""
+    src = src.resolve()
+    if not (src / "conf.py").is_file():
+        raise click.UsageError(f"{shown(src)} has no conf.py; `nenrin init` writes a blog to begin with")
+    out = out.resolve() if out else src / "_build" / name
+    return Folders(src, out, src / "_build" / "doctrees" / out.name)
+
+
+def print_summary(outcome: Outcome, out: Path) -> None:
+    """Print what came of a build, a line for each thing one would ask."""
+    rows = [
+        ("posts", str(outcome.posts)),
+        ("left out", f"{outcome.held_back} (drafts, scheduled and expired posts)" if outcome.held_back else "none"),
+        ("warnings", str(outcome.warnings) if outcome.warnings else "none"),
+        ("written", f"{outcome.written} pages in {outcome.seconds:.1f} seconds"),
+        ("open", f"{shown(out)}/index.html"),
+    ]  # fmt: skip
+    for (name, _), line in zip(rows, in_columns(rows, indent=""), strict=True):
+        console.print(line, style="yellow" if name == "warnings" and outcome.warnings else "")

@@ -1,0 +1,106 @@
+"""``nenrin build``: the folders, the progress line, the summary and the exit status."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pexpect
+
+from tests.cli.conftest import COMMAND, Run, environment, write
+
+CONF = """\
+extensions = ["nenrin"]
+html_theme = "nenrin"
+html_baseurl = "https://example.org/"
+language = "en"
+project = "Rings"
+"""
+BLOG = {
+    "conf.py": CONF,
+    "index.md": "# Rings\n",
+    "posts/one.md": "---\ntitle: One\npubDate: 2026-01-02\n---\n",
+    "posts/年轮.md": "---\ntitle: 年轮\npubDate: 2026-01-03\n---\n",
+    "posts/draft.md": "---\ntitle: Draft\npubDate: 2026-01-03\ndraft: true\n---\n",
+    "posts/later.md": "---\ntitle: Later\npubDate: 2031-01-03\n---\n",
+}
+WRONG = {"posts/wrong.md": "---\ntitle: Wrong\npubDate: 2026-13-01\n---\n"}
+
+
+def rows(printed: str) -> dict[str, str]:
+    """The summary by its first column."""
+    return dict(re.findall(r"(?m)^(\w+(?: \w+)?)  +(.*)$", printed))
+
+
+def test_a_blog_is_built_into_its_folder_and_summed_up(nenrin: Run, tmp_path: Path) -> None:
+    done = nenrin("build", cwd=write(tmp_path, BLOG))
+    assert done.returncode == 0
+    assert not done.stderr
+    said = rows(done.stdout)
+    assert said["posts"] == "2"
+    assert said["left out"] == "2 (drafts, scheduled and expired posts)"
+    assert said["warnings"] == "none"
+    pages = sum(1 for _ in (tmp_path / "_build/html").rglob("*.html"))
+    assert re.fullmatch(rf"{pages} pages in \d+\.\d seconds", said["written"])
+    assert (tmp_path / said["open"]).is_file()
+    assert (tmp_path / "_build/html/posts/年轮/index.html").is_file()
+    assert not (tmp_path / "_build/html/posts/draft").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["_build", "conf.py", "index.md", "posts"]
+
+
+def test_the_folders_may_be_named(nenrin: Run, tmp_path: Path) -> None:
+    write(tmp_path / "blog", BLOG)
+    done = nenrin("build", "blog", "public")
+    assert rows(done.stdout)["open"] == "public/index.html"
+    assert (tmp_path / "public/posts/one/index.html").is_file()
+    assert not (tmp_path / "public/.doctrees").exists()
+
+
+def test_drafts_are_shown_on_demand(nenrin: Run, tmp_path: Path) -> None:
+    said = rows(nenrin("build", "--drafts", cwd=write(tmp_path, BLOG)).stdout)
+    assert (said["posts"], said["left out"]) == ("4", "none")
+
+
+def test_warnings_are_printed_once_and_fail_when_strict(nenrin: Run, tmp_path: Path) -> None:
+    write(tmp_path, {**BLOG, **WRONG})
+    done = nenrin("build")
+    assert done.returncode == 0
+    assert rows(done.stdout)["warnings"] == "1"
+    assert re.fullmatch(
+        r"posts/wrong\.md:3: WARNING: pubDate: found '2026-13-01'.*\[nenrin\.date\]\n", done.stderr
+    )
+    assert nenrin("build", "--strict", "--fresh").returncode == 1
+
+
+def test_a_folder_that_is_no_blog_is_a_wrong_call(nenrin: Run) -> None:
+    done = nenrin("build")
+    assert done.returncode == 2
+    assert "has no conf.py; `nenrin init` writes a blog to begin with" in done.stderr
+
+
+def test_settings_that_cannot_be_run_are_told_of(nenrin: Run, tmp_path: Path) -> None:
+    done = nenrin("build", cwd=write(tmp_path, {**BLOG, "conf.py": CONF + "language = (\n"}))
+    assert done.returncode == 1
+    assert done.stderr.startswith("Configuration error: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_shows_progress_on_one_line(tmp_path: Path) -> None:
+    write(tmp_path, {**BLOG, **WRONG})
+    args = [*COMMAND[1:], "build", "--jobs", "1"]
+    terminal = pexpect.spawn(
+        sys.executable, args, cwd=tmp_path, env=environment(TERM="xterm"), encoding="utf-8", timeout=60
+    )
+    terminal.setwinsize(24, 60)
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    printed = terminal.before or ""
+    assert terminal.exitstatus == 0
+    shown = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in re.split(r"\r\x1b\[K", printed)]
+    assert any(re.match(r"reading sources\.\.\. \[100%\] posts/", line) for line in shown)
+    # Nothing of the progress is left before a warning or the summary: it is erased, not scrolled away.
+    kept = [line.rpartition("\r\x1b[K")[2] for line in printed.split("\r\n")]
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in kept if line]
+    assert plain[0].startswith("posts/wrong.md:3: WARNING: ")
+    assert [line.split("  ")[0] for line in plain[1:]] == ["posts", "left out", "warnings", "written", "open"]
