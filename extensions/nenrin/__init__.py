@@ -32,11 +32,14 @@ env-updated             250       feeds.plan_feeds                     before a 
 env-updated             260       covers.find_covers                   before a page shows them
 env-updated             300       ablog_bridge.register_posts          before references are resolved
 env-updated             400       incremental.pages_to_rewrite
+env-updated             450       metadata.pages_with_other_heads      after covers, cards and the library
 doctree-resolved        500       images.place_raw_sources
 html-collect-pages      500       pages.collect_archive_pages
 html-collect-pages      500       pages.write_missing_page
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
+html-page-context       400       ablog_bridge.withhold_source
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
+html-page-context       700       metadata.add_metadata                after others have said what they say
 html-page-context       900       assets.carry_only_what_is_used       after all have added their files
 build-finished          100       feeds.write_feeds
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
@@ -64,6 +67,7 @@ from nenrin.build import (
     library,
     links,
     math,
+    metadata,
     pages,
     parser,
     permalinks,
@@ -91,6 +95,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(PostDomain)
     parser.add_parser(app)
     app.add_transform(images.FindImages)
+    app.add_transform(links.NoteTargets)
     app.add_post_transform(links.ResolveAddresses)
     math.add_renderer(app)
     app.add_html_theme(assets.THEME, assets.theme_path())
@@ -121,11 +126,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", covers.find_covers, priority=260)
     app.connect("env-updated", ablog_bridge.register_posts, priority=300)
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
+    app.connect("env-updated", metadata.pages_with_other_heads, priority=450)
     app.connect("doctree-resolved", images.place_raw_sources)
     app.connect("html-collect-pages", pages.collect_archive_pages)
     app.connect("html-collect-pages", pages.write_missing_page)
     app.connect("html-page-context", feeds.keep_body, priority=100)
+    app.connect("html-page-context", ablog_bridge.withhold_source, priority=400)
     app.connect("html-page-context", context.add_page_context, priority=600)
+    app.connect("html-page-context", metadata.add_metadata, priority=700)
     app.connect("html-page-context", assets.carry_only_what_is_used, priority=900)
     app.connect("build-finished", feeds.write_feeds, priority=100)
     app.connect("build-finished", addresses.write_redirects, priority=800)

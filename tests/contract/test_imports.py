@@ -24,6 +24,12 @@ SHARED = {
     "nenrin.build.domain",  # the store in which the others meet
     "nenrin.build.manifest",  # what is on disk, kept by the domain
     "nenrin.build.site",  # absolute addresses, and files written beside the pages
+    "nenrin.build.renderer",  # the other half of the parser, in a file of its own for its length
+    "nenrin.build.site",  # absolute addresses, and the one way to write a file beside the pages
+    "nenrin.build.assets",  # whether the theme is ours
+    "nenrin.build.toc",  # parts of a page's context, each in a file of its own
+    "nenrin.build.timeline",
+    "nenrin.build.postpage",
     "nenrin.build.views",  # the values that templates receive
 }
 # These may import all of build/, for they put it together.

@@ -116,6 +116,7 @@ class AdoptPosts(SphinxTransform):
                 section = _section(node, self.document)
                 if section is not None:
                     section.parent.remove(section)
+                post_domain(self.env).withheld.add(self.env.docname)
             else:
                 adopted.append(post)
         self._drop_wrong_updates()
@@ -216,6 +217,14 @@ def process_page(app: Sphinx, doctree: nodes.document) -> None:
         info["doctree"] = nodes.section()
         if reading and reading.post and reading.post.updated:
             info["update"] = datetime.fromisoformat(_naive(reading.post.updated))
+
+
+def withhold_source(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Keep the source of a page from being published while one of its posts is not out."""
+    if pagename in post_domain(app.env).withheld:
+        context["sourcename"] = ""
 
 
 def purge_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

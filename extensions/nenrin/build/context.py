@@ -108,6 +108,7 @@ def add_page_context(
         "page": post_page(views, post) if post else None,
         "home": _home(views) if is_home else None,
         "first_scripts": (),
+        "mermaid": _file(context, views.options.mermaid_url),
         # The page is in the language of its post; what stands round it is in the site's.
         "frame_lang": "" if language == frame else f' lang="{frame}"',
     }
@@ -129,7 +130,7 @@ def use_our_templates(app: Sphinx) -> None:
         return
     loaders = builder.templates.loaders  # type: ignore[attr-defined]
     if not is_ours(app):
-        loaders.append(SphinxFileSystemLoader(theme_path()))
+        loaders.append(SphinxFileSystemLoader(Path(theme_path()).with_name("plain")))
         return
     # pydata's stand at the end of the site's own folders, which go before all.
     at = next((at for at, loader in enumerate(loaders) if _is_pydata(loader)), len(loaders))
@@ -139,6 +140,11 @@ def use_our_templates(app: Sphinx) -> None:
 
 def _is_pydata(loader: SphinxFileSystemLoader) -> bool:
     return any(Path(path).parts[-2:] == ("pydata_sphinx_theme", "components") for path in loader.searchpath)
+
+
+def _file(context: dict[str, Any], address: str) -> str:
+    """Return the address of a script: of one of the site's own relative to the page, others as they are."""
+    return address if "://" in address or not address else str(context["pathto"](address.lstrip("/"), resource=True))
 
 
 def _kind(templatename: str) -> str:

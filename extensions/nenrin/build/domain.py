@@ -11,6 +11,7 @@ from sphinx.domains import Domain
 from nenrin.build.manifest import Manifest
 from nenrin.outputs.feed import Picture
 from nenrin.outputs.feedplan import PlannedFeed
+from nenrin.outputs.translations import Version
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 from nenrin.posts.reader import Reading
@@ -25,13 +26,21 @@ class PostDomain(Domain):
     """Posts by docname, and what pages showed of other posts when they were last written.
 
     ``readings`` holds what front matter gave, ``adopted`` the posts declared with ABlog's own directive,
-    ``lists`` the pages with a ``postlist``, ``shown`` the values each page took from other posts.
+    ``lists`` the pages with a ``postlist``, ``targets`` the addresses a page links to, ``withheld`` the pages
+    whose source stays private, ``shown`` the values each page took from other posts.
     """
 
     name = "nenrin"
     label = "Nenrin"
     data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"readings": {}, "adopted": {}, "lists": set(), "shown": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "readings": {},
+        "adopted": {},
+        "lists": set(),
+        "shown": {},
+        "targets": {},
+        "withheld": set(),
+    }
 
     @property
     def readings(self) -> dict[str, Reading]:
@@ -47,6 +56,16 @@ class PostDomain(Domain):
     def lists(self) -> set[str]:
         """Docnames of pages that show a list of posts by a directive."""
         return cast("set[str]", self.data["lists"])
+
+    @property
+    def targets(self) -> dict[str, set[str]]:
+        """The addresses of this site that each page links to, as ``posts.addresses.same`` spells them."""
+        return cast("dict[str, set[str]]", self.data["targets"])
+
+    @property
+    def withheld(self) -> set[str]:
+        """Pages whose source must not be published: one of several posts on them is not out."""
+        return cast("set[str]", self.data["withheld"])
 
     @property
     def shown(self) -> dict[str, str]:
@@ -80,6 +99,9 @@ class PostDomain(Domain):
     covers: dict[str, Picture]
     """The cover of each post that has one, by the post's key; made with the library, never pickled."""
 
+    versions: dict[str, tuple[Version, ...]]
+    """The translations of each post that has some, itself among them, by the post's key; never pickled."""
+
     cards: dict[str, Picture]
     """The social card drawn for a page, by docname; made with the library, never pickled."""
 
@@ -99,13 +121,16 @@ class PostDomain(Domain):
         """Forget a page that is read again or gone."""
         self.readings.pop(docname, None)
         self.adopted.pop(docname, None)
+        self.targets.pop(docname, None)
         self.lists.discard(docname)
+        self.withheld.discard(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages another process has read."""
-        for key in ("readings", "adopted"):
+        for key in ("readings", "adopted", "targets"):
             self.data[key].update((name, value) for name, value in otherdata[key].items() if name in docnames)
-        self.lists.update(otherdata["lists"] & set(docnames))
+        for key in ("lists", "withheld"):
+            self.data[key].update(otherdata[key] & set(docnames))
 
     def resolve_any_xref(
         self,

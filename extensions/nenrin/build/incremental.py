@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
+from nenrin.posts.surroundings import surroundings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,8 +26,7 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = post_domain(env)
     shown = {
         docname: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        for docname, text in _shown(domain, app.config.root_doc).items()
-        if docname in env.found_docs
+        for docname, text in _shown(app, domain).items()
     }
     changed = sorted(name for name, digest in shown.items() if domain.shown.get(name) != digest)
     if shown != domain.shown:
@@ -39,35 +42,67 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    manifest = post_domain(app.env).manifest
+    domain = post_domain(app.env)
+    manifest = domain.manifest
     for docname in sorted(app.env.found_docs):
         manifest.note(Path(builder.get_outfilename(docname)))
-        if app.config.html_copy_source:
+        if app.config.html_copy_source and docname not in domain.withheld:
             source = app.env.doc2path(docname, False).as_posix() + app.config.html_sourcelink_suffix
             manifest.note(Path(app.outdir) / "_sources" / source)
     manifest.remove_gone()
     manifest.save()
 
 
-def _shown(domain: PostDomain, root_doc: str) -> dict[str, str]:
+def _shown(app: Sphinx, domain: PostDomain) -> dict[str, str]:
+    """Return, by page, the values of other posts it shows; a page whose values are the same need not be written."""
     library = domain.library
-    found = {
-        docname: "".join(_surroundings(library, post) for post in posts) for docname, posts in _pages(library)
-    }
-    everything = repr([(post, library.terms_of(post, "category")) for post in library.posts])
-    for docname in (root_doc, *sorted(domain.lists)):
-        found[docname] = found.get(docname, "") + everything
+    outdated = _outdated(app)
+    found = dict.fromkeys(app.env.found_docs, repr(_frame(domain)))
+    for docname, posts in library.by_docname.items():
+        found[docname] += repr([(_of_post(library, post), outdated(post)) for post in posts])
+    home = app.config.root_doc
+    if home in found:
+        found[home] += repr(_of_home(app, library))
+    for docname in domain.lists & found.keys():
+        found[docname] += repr(
+            [(post.published, post.title, post.docname, post.external) for post in library.posts]
+        )
+    for docname, targets in domain.targets.items():
+        if docname in found:
+            found[docname] += repr([_of_target(domain, target) for target in sorted(targets)])
     return found
 
 
-def _pages(library: Library) -> list[tuple[str, tuple[Post, ...]]]:
-    return sorted(library.by_docname.items())
+def _frame(domain: PostDomain) -> tuple[object, ...]:
+    """Return what stands on every page: which archives the site has, and its feeds."""
+    library = domain.library
+    archives = [bool(terms) for terms in (library.categories, library.tags, library.series)]
+    return archives, [planned.name for planned in domain.feeds.get("", ())]
 
 
-def _surroundings(library: Library, post: Post) -> str:
-    """Return what the page of ``post`` shows that is not its own: neighbours and the addresses of its terms."""
-    older, newer = library.neighbours(post)
+def _of_post(library: Library, post: Post) -> tuple[object, ...]:
     kinds = ("category", "tag", "author", "series")
-    paths = [term.path for kind in kinds for term in library.terms_of(post, kind)]
-    beside = [(other.docname, other.anchor, other.title) for other in (older, newer) if other]
-    return repr((bool(older), beside, paths))
+    paths = [(term.path, term.name) for kind in kinds for term in library.terms_of(post, kind)]
+    return surroundings(library, post).shown(), paths
+
+
+def _of_home(app: Sphinx, library: Library) -> tuple[object, ...]:
+    size: int = Options(app.config).page_size
+    years = [
+        (year.path, len(year.posts), sum(post.body.words for post in year.posts)) for year in library.years
+    ]
+    terms = [(term.path, term.name, len(term.posts)) for term in (*library.categories, *library.tags)]
+    shown = library.posts[: size + len(library.pinned)]
+    return library.pinned, shown, len(library.posts), years, terms
+
+
+def _of_target(domain: PostDomain, target: str) -> tuple[object, ...]:
+    post = domain.addresses.get(target)
+    return (target, post.docname, post.title) if post else (target, domain.archive_at(target))
+
+
+def _outdated(app: Sphinx) -> Callable[[Post], bool]:
+    """Return whether a post carries the notice of its age by now: it appears by the clock alone."""
+    options = Options(app.config)
+    days, now = options.outdated_after, options.reading().now
+    return lambda post: bool(days) and now - post.changed >= timedelta(days=days)

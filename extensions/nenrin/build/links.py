@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
@@ -16,6 +17,7 @@ from nenrin.build.domain import post_domain
 from nenrin.build.messages import Subtype, warn
 from nenrin.posts.addresses import same
 
+AFTER_PARSING = 400
 BEFORE_MYST_LOOKS = 8
 """MyST resolves its references at 9 and warns of those it cannot."""
 
@@ -47,7 +49,7 @@ class ResolveAddresses(SphinxPostTransform):
     def _reference(self, docname: str, target: str, *, explicit: bool) -> nodes.reference | None:
         path, _, fragment = target.partition("#")
         domain = post_domain(self.env)
-        for address in _candidates(docname, unquote(path)):
+        for address in candidates(docname, unquote(path)):
             post = domain.addresses.get(same(address))
             page = (
                 post.docname
@@ -77,7 +79,24 @@ class ResolveAddresses(SphinxPostTransform):
         return nodes.reference("", "", internal=True, refuri=relative_uri(here, quote(path.lstrip("/"))))
 
 
-def _candidates(docname: str, path: str) -> list[str]:
+class NoteTargets(SphinxTransform):
+    """Notes the addresses a page links to: when the page at one changes its name, this page is written again."""
+
+    default_priority = AFTER_PARSING
+
+    def apply(self, **kwargs: object) -> None:
+        """Note every address that a link of the page may mean."""
+        targets = {
+            same(address)
+            for node in self.document.findall(pending_xref)
+            if node["reftype"] == "myst" and node["refdomain"] is None and _PATH.match(node["reftarget"])
+            for address in candidates(self.env.docname, unquote(node["reftarget"].partition("#")[0]))
+        }
+        if targets:
+            post_domain(self.env).targets[self.env.docname] = targets
+
+
+def candidates(docname: str, path: str) -> list[str]:
     """Return the addresses a path may mean: below the root, beside the file, or beside the page's address."""
     if path.startswith("/"):
         return [path]

@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from nenrin.build.views import CATALOG, LinkView, PostView, Views
 from nenrin.posts.model import Post
-from nenrin.posts.related import related
+from nenrin.posts.surroundings import surroundings
 
 _ = get_translation(CATALOG)
 _CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -]([1-4]\.\d)", re.IGNORECASE)
@@ -51,12 +51,12 @@ class PostPageView:
 
 def post_page(views: Views, post: Post) -> PostPageView:
     """Return what the page of ``post`` shows round its text."""
-    older, newer = views.library.neighbours(post)
+    around = surroundings(views.library, post)
     return PostPageView(
         post=views.post(post),
-        older=views.post(older) if older else None,
-        newer=views.post(newer) if newer else None,
-        related=views.posts(related(views.library, post)),
+        older=views.post(around.older) if around.older else None,
+        newer=views.post(around.newer) if around.newer else None,
+        related=views.posts(around.related),
         series=_series(views, post),
         notice=_notice(views, post),
         licence=licence(views.options.license),
@@ -82,7 +82,9 @@ def _series(views: Views, post: Post) -> SeriesView | None:
     if not terms or len(terms[0].posts) < 2:
         return None
     parts = (
-        SeriesPart(other.title, other.external or views.url(other.docname, other.anchor), other.key == post.key)
+        SeriesPart(
+            other.title, other.external or views.url(other.docname, other.anchor), other.key == post.key
+        )
         for other in terms[0].posts
     )
     return SeriesView(views.term(terms[0]), tuple(parts))
