@@ -2,8 +2,8 @@
 
 extensions = ["nenrin"]
 html_theme = "nenrin"
-html_baseurl = "https://nenrin.readthedocs.io/"  # where the blog will stand; the feed is written with it
-language = "en"  # zh_CN, zh_TW and ja read as well
+html_baseurl = "https://nenrin.readthedocs.io/"  # where the blog will stand; feeds are written with it
+language = "en"  # or zh_CN, zh_TW, ja
 project = "Nenrin"
 
 # Who writes, about what, and on whose clock: dates without an offset are read in this zone.
@@ -16,4 +16,5 @@ nenrin_posts = ["posts/**"]  # the manual in guide/ is never a post
 # What this blog adds to the theme, and what lies beside it and is no page.
 templates_path = ["_templates"]
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 exclude_patterns = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "benchmarks", "extensions", "tests"]
