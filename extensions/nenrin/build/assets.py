@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.messages import Subtype, warn
 from nenrin.outputs.colours import is_colour, readable
+from nenrin.outputs.strict import width_rules
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -74,7 +75,7 @@ def add_theme_files(app: Sphinx) -> None:
     for name, parts in _SHEETS.items():
         sheet = "".join(_small(Path(theme_path(), "styles", f"{part}.css").read_text("utf-8")) for part in parts)
         if name == _SHEET:
-            sheet += _chosen_accent(app) + _chosen_code_styles(app)
+            sheet += width_rules() + _chosen_accent(app) + _chosen_code_styles(app)
         path = static / name
         if not path.exists() or path.read_text("utf-8") != sheet:
             path.write_text(sheet, "utf-8", newline="\n")

@@ -197,6 +197,14 @@ OPTIONS = (
         "After how many days without a change a post says that it may be out of date; 0 for never.",
         "html",
     ),
+    Option(
+        "nenrin_mermaid_url",
+        "",
+        _is(str, "a text"),
+        "Where `mermaid.min.js` is, to draw diagrams (```` ```mermaid ````): a file of your site such as "
+        "`_static/mermaid.min.js`, or an address. Without it their text is shown.",
+        "html",
+    ),
     Option("nenrin_feed_length", 20, _at_least(1), "How many posts a feed holds, the newest first."),
     Option(
         "nenrin_feeds",

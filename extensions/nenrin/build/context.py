@@ -20,6 +20,7 @@ from nenrin.build.postpage import post_page
 from nenrin.build.timeline import RingsView, rings
 from nenrin.build.toc import contents
 from nenrin.build.views import CATALOG, PostView, TermView, Views, language_tag, plural
+from nenrin.outputs.strict import without_styles
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 _TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
+_TASK = re.compile(r'<input class="task-list-item-checkbox"([^>]*)>')
 _KINDS = {
     "posts.html": "list",
     "terms.html": "terms",
@@ -117,6 +119,8 @@ def add_page_context(
         context["metatags"] = _described(context.get("metatags", ""), post.description)
     if not is_ours(app):
         return None
+    if "body" in context:
+        context["body"] = _TASK.sub(_labelled, without_styles(context["body"]))
     if post:
         context["body"] = _TITLE.sub("", context["body"], count=1)
         return "post.html"
@@ -145,6 +149,12 @@ def _is_pydata(loader: SphinxFileSystemLoader) -> bool:
 def _file(context: dict[str, Any], address: str) -> str:
     """Return the address of a script: of one of the site's own relative to the page, others as they are."""
     return address if "://" in address or not address else str(context["pathto"](address.lstrip("/"), resource=True))
+
+
+def _labelled(task: re.Match[str]) -> str:
+    """Name a box of a task list, which is read out before its text."""
+    said = escape(str(_("Done") if "checked=" in task[1] else _("To do")))
+    return f'<input class="task-list-item-checkbox" aria-label="{said}"{task[1]}>'
 
 
 def _kind(templatename: str) -> str:

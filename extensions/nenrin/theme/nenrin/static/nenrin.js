@@ -73,6 +73,25 @@
     }
   }
 
+  /* Diagrams, by the Mermaid that the site names; without it, and without JavaScript, their text stands there. */
+  const diagrams = document.querySelectorAll(".mermaid pre");
+  if (diagrams.length && words.mermaid) {
+    const script = document.createElement("script");
+    script.src = words.mermaid;
+    script.onload = async () => {
+      const dark = getComputedStyle(root).colorScheme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+      window.mermaid.initialize({ startOnLoad: false, theme: dark ? "dark" : "default" });
+      for (const [number, source] of diagrams.entries()) {
+        const { svg } = await window.mermaid.render(`diagram-${number}`, source.textContent);
+        const figure = document.createElement("figure");
+        figure.className = "diagram";
+        figure.innerHTML = svg;
+        source.closest(".mermaid").replaceWith(figure);
+      }
+    };
+    document.head.append(script);
+  }
+
   /* The table of contents shows the section that is being read; on wide screens it is always open. */
   const toc = document.querySelector("[data-toc]");
   if (toc) {
