@@ -50,7 +50,7 @@ def take_cover_in(app: Sphinx, doctree: nodes.document) -> None:
 def find_covers(app: Sphinx, env: BuildEnvironment) -> None:
     """Note the cover of each post in the domain, and let Sphinx copy those that lie among the sources."""
     domain = post_domain(env)
-    domain.covers = {}
+    domain.covers, domain.cards = {}, {}
     site = site_of(app)
     if site is None:
         return
