@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from nenrin.build.config import OPTIONS
 from nenrin.build.messages import Subtype
+from nenrin.cli import COMMANDS
 from nenrin.posts.dialects import MEANINGS
 
 from tests.build.site import Site
@@ -63,6 +64,10 @@ def test_every_key_has_its_row_in_order() -> None:
 
 def test_every_warning_has_its_heading() -> None:
     assert set(sections("guide/warnings.md")) == {f"nenrin.{subtype.code}" for subtype in Subtype}
+
+
+def test_every_command_has_its_heading() -> None:
+    assert set(sections("guide/commands.md")) == {f"nenrin {command}" for command in COMMANDS}
 
 
 def test_each_warning_is_shown_under_its_own_heading() -> None:
