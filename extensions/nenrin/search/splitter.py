@@ -14,6 +14,8 @@ from .folding import fold, table
 
 #: Longer words (hashes, data) are cut here on both sides.
 LONGEST_WORD = 40
+#: What holds the pieces of a word together, loosest first: "_" joins what "." and "-" keep apart.
+JOINTS = (re.compile(r"\."), re.compile(r"['.-]"), re.compile(r"['._-]+|(?<=[+#])(?![+#])"))
 
 
 class Token(NamedTuple):
@@ -46,12 +48,16 @@ def pieces(word: str) -> list[str]:
     """Return a word and the smaller words it holds, each once.
 
     >>> pieces("gpt-4"), pieces("c++17"), pieces("3.14")
-    (['gpt-4', 'gpt', '4'], ['c++17', 'c++', 'c', '17'], ['3.14', '3', '14'])
+    (['gpt-4', 'gpt', '4'], ['c++17', 'c++', '17', 'c'], ['3.14', '3', '14'])
+    >>> pieces("os.path_name")
+    ['os.path_name', 'os', 'path_name', 'path', 'name']
     """
     found = {word: None}
-    for part in filter(None, re.split(r"['._-]+|(?<=[+#])(?![+#])", word)):
-        found[part] = None
+    for joint in JOINTS:
+        found.update(dict.fromkeys(joint.split(word)))
+    for part in list(found):
         found[part.rstrip("+#")] = None
+    found.pop("", None)
     return list(found)
 
 

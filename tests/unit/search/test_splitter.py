@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
+from types import ModuleType
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nenrin.search import make_variants
+from nenrin.search import folding, make_variants, splitter
 from nenrin.search.folding import fold, table
 from nenrin.search.splitter import LONGEST_WORD, pieces, split, terms
 
@@ -125,7 +128,14 @@ def test_a_word_too_long_to_be_typed_is_cut_between_characters() -> None:
 
 
 def test_pieces_of_a_name_with_signs() -> None:
-    assert pieces("c++17") == ["c++17", "c++", "c", "17"]
+    assert pieces("c++17") == ["c++17", "c++", "17", "c"]
+
+
+@pytest.mark.parametrize("module", [folding, splitter])
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    outcome = doctest.testmod(module)
+    assert outcome.attempted
+    assert not outcome.failed
 
 
 def test_the_table_is_what_its_data_makes() -> None:

@@ -5,6 +5,7 @@
 
 function nenrinSplitter(table) {
   const LONGEST_WORD = 40;
+  const joints = [/\./, /['.-]/, /['._-]+|(?<=[+#])(?![+#])/];
   const characters = new Map();
   for (const [first, last, shift] of table.runs) {
     for (let code = first; code <= last; code++) characters.set(code, String.fromCodePoint(code + shift));
@@ -81,11 +82,9 @@ function nenrinSplitter(table) {
 
   function pieces(whole) {
     const found = new Set([whole]);
-    for (const part of whole.split(/['._-]+|(?<=[+#])(?![+#])/u)) {
-      if (!part) continue;
-      found.add(part);
-      found.add(part.replace(/[+#]+$/, ""));
-    }
+    for (const joint of joints) whole.split(joint).forEach((part) => found.add(part));
+    for (const part of [...found]) found.add(part.replace(/[+#]+$/, ""));
+    found.delete("");
     return [...found];
   }
 

@@ -198,6 +198,12 @@ const nenrinSearch = (() => {
       list.children[before]?.querySelector("a").focus();
     }
 
+    /* The browser takes the focus out of a closed dialog a moment later; a "/" typed by then would go there. */
+    function close() {
+      root.close();
+      if (root.contains(document.activeElement)) document.activeElement.blur();
+    }
+
     function walk(event) {
       if (event.isComposing) return;
       const links = [...list.querySelectorAll("a")];
@@ -206,7 +212,7 @@ const nenrinSearch = (() => {
       if (event.key === "ArrowDown" && (typing || at >= 0)) (links[at + 1] || links[at])?.focus();
       else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || input).focus();
       else if (event.key === "Enter" && typing && root.close) running?.then(() => list.querySelector("a")?.click());
-      else if (event.key === "Escape" && root.close) root.close();
+      else if (event.key === "Escape" && root.close) close();
       else return;
       event.preventDefault();
     }
@@ -216,7 +222,7 @@ const nenrinSearch = (() => {
     selects.forEach((select) => select.addEventListener("change", run));
     more.addEventListener("click", showMore);
     root.addEventListener("keydown", walk);
-    if (root.close) root.addEventListener("click", (event) => event.target === root && root.close());
+    if (root.close) root.addEventListener("click", (event) => event.target === root && close());
     return { root, input, open };
   }
 
