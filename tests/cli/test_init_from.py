@@ -1,0 +1,202 @@
+"""``nenrin init --from``: posts, pictures, settings and addresses of the blogs of five tools."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from nenrin.cli.blog import read_options
+
+from tests.cli.conftest import Run, write
+
+PNG = "not really a picture"
+
+
+@dataclass(frozen=True)
+class Old:
+    """An old blog, and what must come of it: settings, files by their old place, addresses."""
+
+    files: dict[str, str]
+    settings: tuple[str, str, str, str]
+    copied: dict[str, str]
+    addresses: dict[str, str]
+
+
+ASTRO = Old(
+    {
+        "astro.config.mjs": 'import x from "x";\nexport default defineConfig({ site: "https://mei.example" });\n',
+        "src/consts.ts": "export const SITE_TITLE = '梅的院子';\nexport const SITE_AUTHOR = \"林梅\";\n"
+        "export const LOCALE = 'zh-CN';\n",
+        "src/pages/blog/[...slug].astro": "---\n---\n",
+        "src/content/blog/rain.md": "---\ntitle: 雨\npubDate: 2024-05-01\nheroImage: ../../assets/rain.png\n---\n"
+        "![a](./x.png)\n",
+        "src/content/blog/snow/index.mdx": "---\ntitle: 雪\npubDate: 2024-05-02\n---\n![b](@/assets/snow.png)\n",
+        "src/content/blog/snow/flake.png": PNG,
+        "src/content/blog/x.png": PNG,
+        "src/assets/rain.png": PNG,
+        "src/assets/snow.png": PNG,
+        "public/favicon.svg": PNG,
+        "public/robots.txt": "",
+        "README.md": "# A blog\n",
+        "node_modules/y/post.md": "---\ntitle: Y\npubDate: 2024-01-01\n---\n",
+    },
+    ("梅的院子", "https://mei.example/", "zh_CN", "林梅"),
+    {
+        "src/content/blog/rain.md": "posts/blog/rain.md",
+        "src/content/blog/snow/index.mdx": "posts/blog/snow/index.mdx",
+        "src/content/blog/snow/flake.png": "posts/blog/snow/flake.png",
+        "src/content/blog/x.png": "posts/blog/x.png",
+        "src/assets/rain.png": "assets/rain.png",
+        "src/assets/snow.png": "src/assets/snow.png",
+        "public/favicon.svg": "public/favicon.svg",
+    },
+    {"/blog/rain/": "/posts/blog/rain/", "/blog/snow/": "/posts/blog/snow/"},
+)
+HEXO = Old(
+    {
+        "_config.yml": "title: 山中\nurl: https://yama.example\nlanguage: zh-TW\nauthor: 山人\ntimezone: Asia/Taipei\n"
+        "permalink: :year/:month/:day/:title/\n",
+        "source/_posts/春.md": "title: 春\ndate: 2024-03-01 08:00:00\n"
+        "categories:\n  - [四季, 春天]\n---\n![a](/images/a.png)\n",
+        "source/_posts/春/flower.jpg": PNG,
+        "source/_drafts/夏.md": "title: 夏\n---\n",
+        "source/images/a.png": PNG,
+        "source/about/index.md": "title: 關於\ndate: 2024-01-01\n---\n",
+        "themes/next/source/images/logo.png": PNG,
+    },
+    ("山中", "https://yama.example/", "zh_TW", "山人"),
+    {
+        "source/_posts/春.md": "posts/春.md",
+        "source/_posts/春/flower.jpg": "posts/春/flower.jpg",
+        "source/_drafts/夏.md": "posts/_drafts/夏.md",
+        "source/images/a.png": "public/images/a.png",
+    },
+    {"/2024/03/01/春/": "/posts/春/"},
+)
+HUGO = Old(
+    {
+        "hugo.toml": 'baseURL = "https://fjord.example/notes/"\ntitle = "Fjord"\nlanguageCode = "en-gb"\n'
+        '[params]\nauthor = "Liv"\n[permalinks]\nposts = "/:year/:slug/"\n',
+        "content/_index.md": "+++\ntitle = 'Home'\ndate = 2024-01-01\n+++\n",
+        "content/posts/Cold Water.md": '+++\ntitle = "Cold water"\ndate = 2024-02-03\n+++\n',
+        "content/posts/boat/index.md": '+++\ntitle = "Boat"\ndate = 2024-02-04\nslug = "the-boat"\n+++\n',
+        "content/posts/boat/oar.webp": PNG,
+        "content/posts/old.md": '+++\ntitle = "Old"\ndate = 2024-02-05\nurl = "/very/old.html"\n+++\n',
+        "static/img/b.png": PNG,
+        "public/index.html": "",
+    },
+    ("Fjord", "https://fjord.example/notes/", "en", "Liv"),
+    {
+        "content/posts/Cold Water.md": "posts/Cold Water.md",
+        "content/posts/boat/index.md": "posts/boat/index.md",
+        "content/posts/boat/oar.webp": "posts/boat/oar.webp",
+        "content/posts/old.md": "posts/old.md",
+        "static/img/b.png": "public/img/b.png",
+    },
+    {
+        "/2024/cold-water/": "/posts/Cold Water/",
+        "/2024/the-boat/": "/posts/boat/",
+        "/very/old.html": "/posts/old/",
+    },
+)
+JEKYLL = Old(
+    {
+        "_config.yml": "title: Harbour\nurl: https://port.example\nbaseurl: /log\nlang: en\nauthor:\n  name: Ines\n",
+        "_posts/2024-04-01-first-boat.md": "---\nlayout: post\ntitle: First boat\ncategories: [sea]\n---\n",
+        "_drafts/second.markdown": "---\ntitle: Second\n---\n",
+        "assets/img/pier.jpg": PNG,
+        "_site/assets/img/pier.jpg": PNG,
+        "about.md": "---\nlayout: page\ntitle: About\n---\n",
+    },
+    ("Harbour", "https://port.example/log/", "en", "Ines"),
+    {
+        "_posts/2024-04-01-first-boat.md": "posts/2024-04-01-first-boat.md",
+        "_drafts/second.markdown": "posts/_drafts/second.markdown",
+        "assets/img/pier.jpg": "public/assets/img/pier.jpg",
+    },
+    {"/sea/2024/04/01/first-boat.html": "/posts/2024-04-01-first-boat/"},
+)
+ZOLA = Old(
+    {
+        "config.toml": 'base_url = "https://stein.example"\ntitle = "石"\ndefault_language = "ja"\n'
+        '[extra]\nauthor = "石田"\n',
+        "content/notes/_index.md": '+++\ntitle = "Notes"\n+++\n',
+        "content/notes/2024-06-01-moss.md": '+++\ntitle = "苔"\n+++\n',
+        "content/notes/pond/index.md": '+++\ntitle = "池"\ndate = 2024-06-02\n+++\n',
+        "content/notes/pond/koi.png": PNG,
+        "content/notes/灯籠.md": '+++\ntitle = "灯籠"\ndate = 2024-06-03\n+++\n',
+        "static/s.svg": PNG,
+    },
+    ("石", "https://stein.example/", "ja", "石田"),
+    {
+        "content/notes/2024-06-01-moss.md": "posts/2024-06-01-moss.md",
+        "content/notes/pond/index.md": "posts/pond/index.md",
+        "content/notes/pond/koi.png": "posts/pond/koi.png",
+        "content/notes/灯籠.md": "posts/灯籠.md",
+        "static/s.svg": "public/s.svg",
+    },
+    {"/notes/moss/": "/posts/2024-06-01-moss/", "/notes/pond/": "/posts/pond/"},
+)
+BLOGS = {"Astro": ASTRO, "Hexo": HEXO, "Hugo": HUGO, "Jekyll": JEKYLL, "Zola": ZOLA}
+OURS = {"conf.py", "index.md", "about.md", ".gitignore", ".readthedocs.yaml", "requirements.txt"}
+
+
+@pytest.mark.parametrize("tool", BLOGS)
+def test_an_old_blog_moves_in(nenrin: Run, tmp_path: Path, tool: str) -> None:
+    old, source, blog = BLOGS[tool], tmp_path / "old", tmp_path / "new"
+    write(source, old.files)
+    done = nenrin("init", "new", "--from", "old", "--timezone", "UTC")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"from old, {tool}\n" in done.stdout
+
+    said = read_options(blog / "conf.py")
+    assert (
+        tuple(said[name] for name in ("project", "html_baseurl", "language", "nenrin_author")) == old.settings
+    )
+
+    redirects = {path.relative_to(blog).as_posix() for path in blog.glob("public/**/*.html")}
+    there = (
+        {path.relative_to(blog).as_posix() for path in blog.rglob("*") if path.is_file()} - OURS - redirects
+    )
+    assert {name for name in there if not name.startswith(("_static", "_templates", ".github"))} == set(
+        old.copied.values()
+    )
+    for before, after in old.copied.items():
+        assert (blog / after).read_bytes() == (source / before).read_bytes()
+
+    table = dict(re.findall(r"(?m)^  (/\S+) +-> +(/.*)$", done.stdout))
+    assert table == old.addresses
+
+
+@pytest.mark.parametrize("tool", BLOGS)
+def test_every_old_address_leads_to_its_post(nenrin: Run, tmp_path: Path, tool: str) -> None:
+    old = BLOGS[tool]
+    write(tmp_path / "old", old.files)
+    nenrin("init", "new", "--from", "old", "--timezone", "UTC")
+    assert nenrin("build", "new").returncode == 0
+    out = tmp_path / "new/_build/html"
+    for before, after in old.addresses.items():
+        file = out / before.lstrip("/")
+        page = file if file.suffix == ".html" else file / "index.html"
+        found = re.search(r'url=([^"]+)"', page.read_text("utf-8"))
+        assert found
+        assert (page.parent / unquote(found[1])).resolve() == (out / after.strip("/")).resolve()
+        assert (out / after.strip("/") / "index.html").is_file()
+
+
+def test_an_address_that_cannot_be_told_is_counted(nenrin: Run, tmp_path: Path) -> None:
+    write(tmp_path / "old", ZOLA.files)
+    done = nenrin("init", "new", "--from", "old")
+    assert "the old addresses of 1 posts cannot be told" in done.stdout
+
+
+def test_problems_of_old_posts_are_named(nenrin: Run, tmp_path: Path) -> None:
+    wrong = "---\ntitle: X\npubDate: 2024-13-01\nmood: calm\n---\n"
+    write(tmp_path / "old", {**ASTRO.files, "src/content/blog/wrong.md": wrong})
+    done = nenrin("init", "new", "--from", "old")
+    assert done.returncode == 0
+    assert "new/posts/blog/wrong.md:3: pubDate: found '2024-13-01'" in done.stdout
+    assert re.search(r"keys ignored +mood 1\n1 problem\n", done.stdout)
