@@ -40,8 +40,10 @@ html-page-context       100       feeds.keep_body                      before th
 html-page-context       400       ablog_bridge.withhold_source
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
 html-page-context       700       metadata.add_metadata                after others have said what they say
+html-page-context       710       maps.write_mirror
 html-page-context       900       assets.carry_only_what_is_used       after all have added their files
 build-finished          100       feeds.write_feeds
+build-finished          200       maps.write_maps
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
 build-finished          900       incremental.note_pages               after all files are written
 ======================  ========  ===================================  ==========================================
@@ -66,6 +68,7 @@ from nenrin.build import (
     incremental,
     library,
     links,
+    maps,
     math,
     metadata,
     pages,
@@ -134,8 +137,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", ablog_bridge.withhold_source, priority=400)
     app.connect("html-page-context", context.add_page_context, priority=600)
     app.connect("html-page-context", metadata.add_metadata, priority=700)
+    app.connect("html-page-context", maps.write_mirror, priority=710)
     app.connect("html-page-context", assets.carry_only_what_is_used, priority=900)
     app.connect("build-finished", feeds.write_feeds, priority=100)
+    app.connect("build-finished", maps.write_maps, priority=200)
     app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)
 

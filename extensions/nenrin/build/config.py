@@ -228,6 +228,13 @@ OPTIONS = (
         "name, such as `{'rss.xml': 'rss', 'index.xml': 'atom'}`.",
     ),
     Option(
+        "nenrin_llms",
+        True,
+        _is(bool, "True or False"),
+        "Write `llms.txt` and a Markdown file beside the page of each post, for programs that read no HTML.",
+        "html",
+    ),
+    Option(
         "nenrin_feed_hub",
         "",
         _address_or_nothing,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nenrin.posts.model import Post
 
 _SITE_BUILDERS = ("html", "dirhtml")
+_MARKDOWN = (".md", ".markdown", ".mdx")
 
 
 class Site:
@@ -31,6 +32,7 @@ class Site:
         self.domain = post_domain(app.env)
         self.library = self.domain.library
         self.base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
+        self.now = self.options.reading().now
         self.language = language_tag(app.config.language)
         self.title: str = app.config.html_title if is_set(app.config, "html_title") else app.config.project
 
@@ -49,6 +51,19 @@ class Site:
     def file(self, name: str) -> str:
         """Return the absolute address of the output file ``name``."""
         return urljoin(self.base, quote(name))
+
+    def mirror(self, post: Post) -> str:
+        """Return the name of the file that has the post in Markdown; ``""`` where it has none."""
+        is_markdown = self.app.env.doc2path(post.docname, False).suffix in _MARKDOWN
+        if not (self.base and self.options.llms and is_markdown and self.is_public(post)):
+            return ""
+        page = Path(self.builder.get_outfilename(post.docname))
+        return page.relative_to(self.app.outdir).with_suffix(".md").as_posix()
+
+    def is_public(self, post: Post) -> bool:
+        """Whether machines are led to the post: it is listed, out, and not first published elsewhere."""
+        elsewhere = bool(post.canonical) and post.canonical != self.post(post)
+        return not (post.hidden or post.switches.noindex or elsewhere) and post.is_out(self.now)
 
     def must_write(self, name: str, source: str) -> bool:
         """Note that the output file ``name`` is made of ``source``; return whether it must be written.

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from nenrin.outputs import jsonld
 from nenrin.outputs.feed import Picture
+from nenrin.outputs.xmldoc import clean
 
 from tests.unit.outputs.feeds import TAIPEI, TEXTS
 
@@ -90,7 +91,7 @@ def test_a_blog_and_a_trail_say_this() -> None:
 
 @given(text=TEXTS)
 def test_any_text_comes_back_and_none_leaves_the_element(text: str) -> None:
-    html = jsonld.script({"@type": "Person", "name": jsonld.clean(text)})
+    html = jsonld.script({"@type": "Person", "name": clean(text)})
     html.encode()
     page = BeautifulSoup(f"<head>{html}</head>", "lxml")
     assert {element.name for element in page.find_all(True)} == {"html", "head", "script"}
@@ -98,5 +99,5 @@ def test_any_text_comes_back_and_none_leaves_the_element(text: str) -> None:
     assert not set("<>&\u2028\u2029") & set(body)
     assert json.loads(body) == {
         "@context": "https://schema.org",
-        "@graph": [{"@type": "Person", "name": jsonld.clean(text)}],
+        "@graph": [{"@type": "Person", "name": clean(text)}],
     }

@@ -1,0 +1,104 @@
+"""Give posts as Markdown to machines that read no HTML: a mirror of each, and ``llms.txt``, which lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from nenrin.outputs.xmldoc import clean
+from nenrin.posts.model import Post
+
+_FENCE = re.compile(r" {0,3}(?:>[ ]?)*[ \t]*(?:[-*+] +|\d+[.)] +)?(?P<fence>`{3,}|~{3,}|:{3,})")
+# Code in a line; an address in round brackets after a text in square ones; an address after a label; an attribute.
+_CODE_OR_ADDRESS = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<before>\]\(\s*)(?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
+    r"|(?P<label>^ {0,3}\[[^\]\n]+\]:[ \t]*)<?(?P<defined>[^\s<>]+)>?"
+    r"""|(?P<attribute>\b(?:src|href|poster)\s*=\s*)(?P<quote>["'])(?P<quoted>.*?)(?P=quote)"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A post as ``llms.txt`` lists it: ``url`` is its mirror's absolute address, or the page's where it has none."""
+
+    url: str
+    title: str
+    description: str
+
+
+def mirror(post: Post, url: str, body: str, resolve: Callable[[str], str]) -> str:
+    """Return ``post`` as Markdown: front matter in one dialect, then ``body`` as its author wrote it.
+
+    ``url`` is the post's absolute address; ``resolve`` turns an address of the text into an absolute one. Code is
+    left alone.
+    """
+    values: dict[str, str | list[str]] = {
+        "title": post.title,
+        "url": url,
+        "date": post.published.isoformat() if post.timed else post.published.date().isoformat(),
+        "updated": post.updated.isoformat() if post.updated else "",
+        "description": post.description,
+        "authors": [author.name for author in post.authors],
+        "categories": [" / ".join(path) for path in post.categories],
+        "tags": list(post.tags),
+        "language": post.language,
+    }
+    said = {key: _cleaned(value) for key, value in values.items() if value}
+    front = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=2**16)
+    text = "\n".join(_lines(body.strip("\n").splitlines(), resolve))
+    return f"---\n{front}---\n\n{clean(text)}\n"
+
+
+def llms_txt(title: str, description: str, sections: Sequence[tuple[str, Sequence[Listed]]]) -> str:
+    """Return the list of posts by headings, in the form of llmstxt.org."""
+    parts = [f"# {_one_line(title)}\n"]
+    if description:
+        parts.append(f"\n> {_one_line(description)}\n")
+    for heading, posts in sections:
+        parts.append(f"\n## {_one_line(heading)}\n\n")
+        parts += (_listed(post) for post in posts)
+    return "".join(parts)
+
+
+def _listed(post: Listed) -> str:
+    name = re.sub(r"([\\\[\]])", r"\\\1", _one_line(post.title)) or post.url
+    about = _one_line(post.description)
+    return f"- [{name}]({post.url}){f': {about}' if about else ''}\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _cleaned(value: str | list[str]) -> str | list[str]:
+    return clean(value) if isinstance(value, str) else [clean(item) for item in value]
+
+
+def _lines(lines: Sequence[str], resolve: Callable[[str], str]) -> Iterator[str]:
+    fence = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        mark = found["fence"] if found else ""
+        if fence:
+            yield line
+            if mark[:1] == fence[0] and len(mark) >= len(fence) and not line.strip(" >").strip(mark[0]):
+                fence = ""
+        elif mark and mark[0] != ":":
+            fence = mark
+            yield line
+        else:
+            yield _CODE_OR_ADDRESS.sub(lambda each: _resolved(each, resolve), line)
+
+
+def _resolved(found: re.Match[str], resolve: Callable[[str], str]) -> str:
+    if found["code"]:
+        return found[0]
+    if found["attribute"]:
+        return f"{found['attribute']}{found['quote']}{resolve(found['quoted'])}{found['quote']}"
+    address = next(text for text in (found["pointed"], found["bare"], found["defined"]) if text is not None)
+    absolute = resolve(address) if address else ""
+    return f"{found['before'] or found['label']}{f'<{absolute}>' if ' ' in absolute else absolute}"
