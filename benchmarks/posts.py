@@ -16,14 +16,73 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 CATEGORIES = ["编程", "读书", "旅行", "手艺", "生活", "音楽", "写真", "Notes"]
-TAGS = [f"标签{number}" for number in range(1, 25)] + [f"タグ{n}" for n in range(1, 9)] + [f"tag-{n}" for n in range(1, 9)]
+TAGS = [
+    f"{name}{number}"
+    for name, many in (("标签", 24), ("タグ", 8), ("tag-", 8))
+    for number in range(1, many + 1)
+]
 FIRST_DAY = datetime(2012, 1, 1, 8, 0, tzinfo=UTC)
 YEARS = 12
 
 WORDS = {
-    "zh": "年轮 树木 雨水 山谷 河流 清晨 书桌 旧信 远方 朋友 调度 平台 模型 内存 网络 测试 文章 博客 时间 记忆 灯火 窗外".split(),
-    "ja": "年輪 雨音 山道 手紙 机の上 友人 夕暮れ 記憶 本棚 静けさ 試験 計算 図書館 駅前 珈琲 猫の声".split(),
-    "en": "ring timber rainfall valley river morning desk letter distance friend schedule platform model memory".split(),
+    "zh": [
+        "年轮",
+        "树木",
+        "雨水",
+        "山谷",
+        "河流",
+        "清晨",
+        "书桌",
+        "旧信",
+        "远方",
+        "朋友",
+        "调度",
+        "平台",
+        "模型",
+        "内存",
+        "网络",
+        "测试",
+        "文章",
+        "博客",
+        "时间",
+        "记忆",
+        "灯火",
+        "窗外",
+    ],
+    "ja": [
+        "年輪",
+        "雨音",
+        "山道",
+        "手紙",
+        "机の上",
+        "友人",
+        "夕暮れ",
+        "記憶",
+        "本棚",
+        "静けさ",
+        "試験",
+        "計算",
+        "図書館",
+        "駅前",
+        "珈琲",
+        "猫の声",
+    ],
+    "en": [
+        "ring",
+        "timber",
+        "rainfall",
+        "valley",
+        "river",
+        "morning",
+        "desk",
+        "letter",
+        "distance",
+        "friend",
+        "schedule",
+        "platform",
+        "model",
+        "memory",
+    ],
 }
 JOIN = {"zh": ("，", "。", ""), "ja": ("、", "。", ""), "en": (", ", ". ", " ")}
 
@@ -80,9 +139,15 @@ def _paragraph(chance: random.Random, language: str, sentences: int = 5) -> str:
 def _body(chance: random.Random, language: str, link: str) -> str:
     parts = [_paragraph(chance, language)]
     for _ in range(4):
-        parts += [f"## {_clause(chance, language)}", _paragraph(chance, language), _paragraph(chance, language)]
+        parts += [
+            f"## {_clause(chance, language)}",
+            _paragraph(chance, language),
+            _paragraph(chance, language),
+        ]
     parts.insert(3, "\n".join(f"- {_sentence(chance, language).strip()}" for _ in range(4)))
-    parts.insert(6, f"```python\ndef ring(year: int) -> float:\n    return year * {chance.randint(2, 9)} / 7\n```")
+    parts.insert(
+        6, f"```python\ndef ring(year: int) -> float:\n    return year * {chance.randint(2, 9)} / 7\n```"
+    )
     parts.insert(9, f"> {_sentence(chance, language).strip()}")
     if link:
         parts.append(f"{_clause(chance, language)} [{link}](./{link}.md)")
@@ -105,7 +170,10 @@ def plain(post: Sample) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Write the posts that the command line asks for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--plain", action="store_true")

@@ -15,11 +15,13 @@ config-inited           40        discovery.exclude_working_folders    before th
 config-inited           50        images.publish_public_folders        before Sphinx looks at extra paths
 config-inited           60        math.leave_other_renderers           before Sphinx chooses one (800)
 builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
+builder-inited          20        speed.read_settings_once             before any page is read
 builder-inited          500       discovery.leave_out_unpublished
 builder-inited          510       permalinks.use_author_addresses      before pages are found
 builder-inited          900       context.use_our_templates            after ABlog has put its templates in
 builder-inited          910       assets.add_theme_files               after others have added theirs
 builder-inited          920       translation.lend_words               after all catalogs are loaded
+builder-inited          950       speed.keep_templates                 after the templates are put together
 env-before-read-docs    10        discovery.restore_patterns           before anything can fail while reading
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
@@ -75,6 +77,7 @@ from nenrin.build import (
     parser,
     permalinks,
     reading,
+    speed,
     translation,
 )
 from nenrin.build.domain import PostDomain
@@ -112,11 +115,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", images.publish_public_folders, priority=50)
     app.connect("config-inited", math.leave_other_renderers, priority=60)
     app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
+    app.connect("builder-inited", speed.read_settings_once, priority=20)
     app.connect("builder-inited", discovery.leave_out_unpublished)
     app.connect("builder-inited", permalinks.use_author_addresses, priority=510)
     app.connect("builder-inited", context.use_our_templates, priority=900)
     app.connect("builder-inited", assets.add_theme_files, priority=910)
     app.connect("builder-inited", translation.lend_words, priority=920)
+    app.connect("builder-inited", speed.keep_templates, priority=950)
     app.connect("env-before-read-docs", discovery.restore_patterns, priority=10)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)

@@ -201,22 +201,23 @@ class AdoptPosts(SphinxTransform):
 
 
 def process_page(app: Sphinx, doctree: nodes.document) -> None:
-    """Let ABlog take in the page's posts, without the label it sets over the author's, and its copy of the page."""
+    """Let ABlog take in the page's posts, without its labels and its copy of the page."""
     env = app.env
-    std = env.domains.standard_domain
-    label = _label(env.docname)
-    labels: list[dict[str, Any]] = [std.labels, std.anonlabels]
-    kept = [known.get(label) for known in labels]
-    ablog.post.process_posts(app, doctree)
-    for known, value in zip(labels, kept, strict=True):
-        if value is not None:
-            known[label] = value
     reading = post_domain(env).readings.get(env.docname)
+    announced = [node for node in doctree.findall(PostNode) if node.get("nenrin")]
+    if announced and reading and reading.post:
+        # What `process_posts` would make of the node, less a copy of the whole page that it takes and we drop.
+        _ablog_posts(env)[env.docname] = [_info(announced[0], reading.post)]
+        env.metadata[env.docname]["orphan"] = True
+        announced[0].parent.remove(announced[0])
+        return
+    std = env.domains.standard_domain
+    kept = dict(std.labels), dict(std.anonlabels)
+    ablog.post.process_posts(app, doctree)
+    std.data["labels"], std.data["anonlabels"] = kept
     for info in _ablog_posts(env).get(env.docname, []):
         # Feeds and archives are ours, so the copy of the whole page would only make the environment large.
         info["doctree"] = nodes.section()
-        if reading and reading.post and reading.post.updated:
-            info["update"] = datetime.fromisoformat(_naive(reading.post.updated))
 
 
 def withhold_source(
@@ -252,6 +253,26 @@ def register_posts(app: Sphinx, env: BuildEnvironment) -> None:
         if docname in library.by_docname:
             for info in infos:
                 blog.register(docname, info)
+    _label_posts(env)
+
+
+def _label_posts(env: BuildEnvironment) -> None:
+    """Let ``{ref}`` find a page of posts by its file's name, as with ABlog, where the author has no such label.
+
+    The labels are set anew at each build: a label for each post would make Sphinx's clearing of a page
+    take the longer the more posts there are.
+    """
+    std, domain = env.domains.standard_domain, post_domain(env)
+    for known in (std.labels, std.anonlabels):
+        for label in [label for label in domain.labels if label in known]:
+            del known[label]
+    domain.labels.clear()
+    for docname, posts in sorted(domain.library.by_docname.items()):
+        label = _label(docname)
+        if label and label not in std.labels:
+            std.labels[label] = (docname, "", posts[0].title)
+            std.anonlabels[label] = (docname, "")
+            domain.labels.add(label)
 
 
 def _place_collection(blog: Blog, catalog_name: str, term: Term) -> None:
@@ -290,6 +311,33 @@ def _node(post: Post) -> PostNode:
     if excerpt := post.description or post.body.excerpt:
         node.append(nodes.paragraph(excerpt, excerpt))
     return node
+
+
+def _info(node: PostNode, post: Post) -> dict[str, Any]:
+    """Return what ABlog keeps of a post: its ``process_posts`` makes the same of the same node."""
+    date = datetime.fromisoformat(_naive(post.published))
+    taken = (
+        "tags",
+        "author",
+        "category",
+        "location",
+        "language",
+        "redirect",
+        "nocomments",
+        "image",
+        "exclude",
+    )
+    return {
+        **{key: node[key] for key in (*taken, "canonical_link", "external_link")},
+        "docname": post.docname,
+        "section": "",
+        "order": 1,
+        "date": date,
+        "update": datetime.fromisoformat(_naive(post.updated)) if post.updated else date,
+        "title": post.title,
+        "excerpt": list(node.children),
+        "doctree": nodes.section(),
+    }
 
 
 def _ablog_posts(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:

@@ -12,9 +12,11 @@ from nenrin.build.manifest import Manifest
 from nenrin.outputs.feed import Picture
 from nenrin.outputs.feedplan import PlannedFeed
 from nenrin.outputs.translations import Version
+from nenrin.posts.guesses import Guesses
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 from nenrin.posts.reader import Reading
+from nenrin.posts.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -40,6 +42,7 @@ class PostDomain(Domain):
         "shown": {},
         "targets": {},
         "withheld": set(),
+        "labels": set(),
     }
 
     @property
@@ -68,6 +71,11 @@ class PostDomain(Domain):
         return cast("set[str]", self.data["withheld"])
 
     @property
+    def labels(self) -> set[str]:
+        """Labels by which pages of posts can be referred to, set by us where the author has none."""
+        return cast("set[str]", self.data["labels"])
+
+    @property
     def shown(self) -> dict[str, str]:
         """A digest of what each page shows of other posts."""
         return cast("dict[str, str]", self.data["shown"])
@@ -87,6 +95,9 @@ class PostDomain(Domain):
     library: Library
     """The posts that readers may see and their terms: made when all pages are read, never pickled."""
 
+    around: dict[str, Surroundings]
+    """What stands round each post, by the post's key; made with the library, never pickled."""
+
     addresses: dict[str, Post]
     """Posts by every address that leads to them, as ``posts.addresses.same`` spells them; never pickled."""
 
@@ -104,6 +115,17 @@ class PostDomain(Domain):
 
     cards: dict[str, Picture]
     """The social card drawn for a page, by docname; made with the library, never pickled."""
+
+    guesses: Guesses
+    """Pages by the last part of their addresses; made with the library, never pickled."""
+
+    def page_at(self, address: str) -> str | None:
+        """Return the docname that has an address, spelled by ``posts.addresses.same``, or had it; or an archive's."""
+        post = self.addresses.get(address)
+        if post:
+            return post.docname
+        pages = (name for name in (address, f"{address}/index") if name in self.env.found_docs)
+        return next(pages, None) or self.archive_at(address) or self.archive_at(self.guesses.archive(address))
 
     def archive_at(self, address: str) -> str | None:
         """Return the page of the archive at an address spelled by ``posts.addresses.same``."""

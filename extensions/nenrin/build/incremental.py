@@ -14,7 +14,6 @@ from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
-from nenrin.posts.surroundings import surroundings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,7 +58,7 @@ def _shown(app: Sphinx, domain: PostDomain) -> dict[str, str]:
     outdated = _outdated(app)
     found = dict.fromkeys(app.env.found_docs, repr(_frame(domain)))
     for docname, posts in library.by_docname.items():
-        found[docname] += repr([(_of_post(library, post), outdated(post)) for post in posts])
+        found[docname] += repr([(_of_post(domain, post), outdated(post)) for post in posts])
     home = app.config.root_doc
     if home in found:
         found[home] += repr(_of_home(app, library))
@@ -80,10 +79,10 @@ def _frame(domain: PostDomain) -> tuple[object, ...]:
     return archives, [planned.name for planned in domain.feeds.get("", ())]
 
 
-def _of_post(library: Library, post: Post) -> tuple[object, ...]:
+def _of_post(domain: PostDomain, post: Post) -> tuple[object, ...]:
     kinds = ("category", "tag", "author", "series")
-    paths = [(term.path, term.name) for kind in kinds for term in library.terms_of(post, kind)]
-    return surroundings(library, post).shown(), paths
+    paths = [(term.path, term.name) for kind in kinds for term in domain.library.terms_of(post, kind)]
+    return domain.around[post.key].shown(), paths
 
 
 def _of_home(app: Sphinx, library: Library) -> tuple[object, ...]:
@@ -98,7 +97,9 @@ def _of_home(app: Sphinx, library: Library) -> tuple[object, ...]:
 
 def _of_target(domain: PostDomain, target: str) -> tuple[object, ...]:
     post = domain.addresses.get(target)
-    return (target, post.docname, post.title) if post else (target, domain.archive_at(target))
+    if post:
+        return target, post.docname, post.title
+    return target, domain.page_at(target) or domain.guesses.page(target)
 
 
 def _outdated(app: Sphinx) -> Callable[[Post], bool]:

@@ -12,8 +12,10 @@ from nenrin.build.domain import post_domain
 from nenrin.build.manifest import Manifest
 from nenrin.build.messages import Subtype, warn, warn_problem
 from nenrin.posts.addresses import book
+from nenrin.posts.guesses import Guesses
 from nenrin.posts.library import Library, taken_slugs
 from nenrin.posts.model import Problem
+from nenrin.posts.surroundings import surroundings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +38,8 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
         text = f"{clash.kept!r} and {clash.other!r} would share one address; {clash.other!r} gets a number"
         warn(Subtype.TERM, f"{clash.kind}: {text}")
     domain.addresses = book(library.all)
+    domain.around = {post.key: surroundings(library, post) for post in library.all}
+    domain.guesses = Guesses(library, env.found_docs)
     domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app))
 
 

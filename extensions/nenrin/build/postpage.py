@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from sphinx.locale import get_translation
 
+from nenrin.build.domain import post_domain
 from nenrin.build.views import CATALOG, LinkView, PostView, Views
 from nenrin.posts.model import Post
-from nenrin.posts.surroundings import surroundings
 
 _ = get_translation(CATALOG)
 _CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -]([1-4]\.\d)", re.IGNORECASE)
@@ -51,7 +51,7 @@ class PostPageView:
 
 def post_page(views: Views, post: Post) -> PostPageView:
     """Return what the page of ``post`` shows round its text."""
-    around = surroundings(views.library, post)
+    around = post_domain(views.builder.env).around[post.key]
     return PostPageView(
         post=views.post(post),
         older=views.post(around.older) if around.older else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -94,12 +95,19 @@ def language_tag(language: str | None) -> str:
     return (language or "en").replace("_", "-")
 
 
+@cache
 def locale_of(language: str | None) -> Locale:
     """Return Babel's locale of a language tag; English where Babel has none."""
     try:
         return Locale.parse((language or "en").replace("-", "_"), sep="_")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+@cache
+def _day(day: date, locale: Locale) -> tuple[str, str]:
+    """Return the date and the day of the month in words; Babel takes its time, and dates come again."""
+    return format_date(day, "long", locale=locale), format_skeleton("d", day, locale=locale)
 
 
 def plural(one: str, many: str, number: int) -> str:
@@ -139,8 +147,7 @@ class Views:
     def date(self, at: datetime, *, timed: bool) -> DateView:
         """Return the day of ``at`` in the words of the site's language."""
         iso = at.isoformat() if timed else at.date().isoformat()
-        text = format_date(at.date(), "long", locale=self.locale)
-        return DateView(iso, text, format_skeleton("d", at.date(), locale=self.locale))
+        return DateView(iso, *_day(at.date(), self.locale))
 
     def post(self, post: Post) -> PostView:
         """Return ``post`` as it is shown on this page."""
@@ -207,7 +214,9 @@ class Views:
         picture = self.covers.get(post.key)
         if picture is None:
             return None
-        size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+        size = (
+            f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+        )
         return CoverView(self.file(picture.url), picture.alt, size)
 
     def _links(self, post: Post, kind: str) -> tuple[LinkView, ...]:
