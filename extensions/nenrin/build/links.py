@@ -34,9 +34,9 @@ class ResolveAddresses(SphinxPostTransform):
         """Resolve what looks like a path; one that leads nowhere is named and kept as it was written."""
         for node in list(self.document.findall(pending_xref)):
             target = node["reftarget"]
-            if node["reftype"] != "myst" or node["refdomain"] is not None or not _PATH.match(target):
-                continue
             docname = node.get("refdoc", self.env.docname)
+            if not _is_ours(node) or not (_PATH.match(target) or self._names_post(docname, target)):
+                continue
             found = self._reference(docname, target, explicit=bool(node.get("refexplicit")))
             if found is None:
                 text = f"{target!r} leads to no page of this site; the link is kept as it was written"
@@ -48,23 +48,35 @@ class ResolveAddresses(SphinxPostTransform):
 
     def _reference(self, docname: str, target: str, *, explicit: bool) -> nodes.reference | None:
         path, _, fragment = target.partition("#")
+        page = self._page(docname, unquote(path))
+        if page is None:
+            return self._file(docname, unquote(path))
+        posts = post_domain(self.env).library.by_docname.get(page, ())
+        post = posts[0] if len(posts) == 1 else None
+        uri = quote(self._builder.get_relative_uri(docname, page), safe="/#%.")
+        anchor = unquote(fragment) or (post.anchor if post else "")
+        node = nodes.reference("", "", internal=True, refuri=f"{uri}#{anchor}" if anchor else uri)
+        if not explicit and post:
+            node.append(nodes.Text(post.title))
+        return node
+
+    def _page(self, docname: str, path: str) -> str | None:
+        """Return the page at ``path``; where none is and no file either, the one that it seems to mean."""
         domain = post_domain(self.env)
-        for address in candidates(docname, unquote(path)):
-            post = domain.addresses.get(same(address))
-            page = (
-                post.docname
-                if post
-                else _page(self.env.found_docs, address) or domain.archive_at(same(address))
-            )
-            if page is None:
-                continue
-            uri = quote(self._builder.get_relative_uri(docname, page), safe="/#%.")
-            anchor = unquote(fragment) or (post.anchor if post else "")
-            node = nodes.reference("", "", internal=True, refuri=f"{uri}#{anchor}" if anchor else uri)
-            if not explicit and post:
-                node.append(nodes.Text(post.title))
-            return node
-        return self._file(docname, unquote(path))
+        addresses = candidates(docname, path)
+        found = next((page for address in addresses if (page := domain.page_at(same(address)))), None)
+        if found or self._is_file(path):
+            return found
+        return next((page for address in (path, *addresses) if (page := domain.guesses.page(address))), None)
+
+    def _names_post(self, docname: str, target: str) -> bool:
+        """Whether a bare word is the name of a post beside the page, and no label of another page."""
+        beside = posixpath.join(posixpath.dirname(docname), target)
+        label = self.env.domains.standard_domain.anonlabels.get(target.lower(), (beside,))
+        return beside in post_domain(self.env).library.by_docname and label[0] == beside
+
+    def _is_file(self, path: str) -> bool:
+        return path.startswith("/") and post_domain(self.env).public_file(path.lstrip("/"))
 
     @property
     def _builder(self) -> Builder:
@@ -73,7 +85,7 @@ class ResolveAddresses(SphinxPostTransform):
 
     def _file(self, docname: str, path: str) -> nodes.reference | None:
         """Return the link to a file of a public folder, which is copied to the root of the site."""
-        if not path.startswith("/") or not post_domain(self.env).public_file(path.lstrip("/")):
+        if not self._is_file(path):
             return None
         here = self._builder.get_target_uri(docname)
         return nodes.reference("", "", internal=True, refuri=relative_uri(here, quote(path.lstrip("/"))))
@@ -89,7 +101,7 @@ class NoteTargets(SphinxTransform):
         targets = {
             same(address)
             for node in self.document.findall(pending_xref)
-            if node["reftype"] == "myst" and node["refdomain"] is None and _PATH.match(node["reftarget"])
+            if _is_ours(node) and not node["reftarget"].startswith("#")
             for address in candidates(self.env.docname, unquote(node["reftarget"].partition("#")[0]))
         }
         if targets:
@@ -107,9 +119,9 @@ def candidates(docname: str, path: str) -> list[str]:
     return [address for address in (beside_file, without_suffix, beside_page) if not address.startswith("..")]
 
 
-def _page(docnames: set[str], address: str) -> str | None:
-    name = same(address)
-    return next((docname for docname in (name, f"{name}/index") if docname in docnames), None)
+def _is_ours(node: pending_xref) -> bool:
+    """Whether the node is a link in Markdown and no role of a domain."""
+    return node["reftype"] == "myst" and node["refdomain"] is None
 
 
 def _line(node: nodes.Node) -> int:

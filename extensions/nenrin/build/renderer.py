@@ -11,6 +11,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
+from nenrin.markdown.shortcode_meanings import BY_TITLE_KEY
 from nenrin.posts.slugs import heading_id
 
 if TYPE_CHECKING:
@@ -102,6 +103,12 @@ class PostRenderer(SphinxRenderer):
         self.current_node.append(nodes.raw("", "<s>", format="html"))
         self.render_children(token)
         self.current_node.append(nodes.raw("", "</s>", format="html"))
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link; where its text is only the name of a page, that page's title takes its place."""
+        if token.meta.get(BY_TITLE_KEY):
+            token.children = []
+        super().render_link(token)
 
     def render_nenrin_more(self, token: SyntaxTreeNode) -> None:
         """The end of the excerpt does not show."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nenrin.markdown.admonitions import DETAILS_NAMES, KINDS, Box, box_named
 from nenrin.markdown.attributes import Attributes
-from nenrin.markdown.stand_ins import Place, image_tokens, link_tokens, place_at, place_tokens
+from nenrin.markdown.stand_ins import SITES, Place, image_tokens, link_tokens, place_at, place_tokens
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CODE_TAGS = frozenset({"highlight", "codeblock", "code", "prism", "mermaid"})
 RAW_TAGS = frozenset({"raw", "verbatim"})
 QUOTE_TAGS = frozenset({"blockquote", "quote", "pullquote", "centerquote", "cq"})
+BY_TITLE_KEY = "nenrin_by_title"
+"""In the `meta` of a link whose text is only a name: the title of the page it leads to says more."""
 PICTURE_TAGS = frozenset({"figure", "img", "image", "asset_img"})
 _BOX_TAGS = frozenset({"hideToggle", "hide_toggle", "folding", *DETAILS_NAMES, *KINDS})
 # Words that choose the look of Hexo's notes and say nothing to a reader.
@@ -28,6 +30,11 @@ _FILE = re.compile(r"\S+\.\w{2,5}$|https?://|/")
 _NUMBER = re.compile(r"\d+(?:px|%)?$|auto$")
 _OPTION = re.compile(r"(?P<key>lang|mark|line_number|first_line|highlight|wrap|caption|url):(?P<value>\S*)")
 _LINES = re.compile(r"\d+(?:-\d+)?")
+
+
+def is_text(tag: Tag) -> bool:
+    """Say whether `tag` is an expression in braces that stays text: Zola's shortcodes look like calls of any kind."""
+    return tag.family == "zola" and tag.name.lower() not in PICTURE_TAGS | SITES
 
 
 def is_box(tag: Tag) -> bool:
@@ -73,7 +80,10 @@ def inline_tokens(md: MarkdownIt, tag: Tag) -> list[Token]:
     if tag.name in PICTURE_TAGS:
         return picture(md, tag)[0]
     if tag.name == "post_link" and tag.args:
-        return link_tokens(md, tag.args[0], _words(tag.args[1:]) or tag.args[0])
+        text = _words(tag.args[1:])
+        tokens = link_tokens(md, tag.args[0], text or tag.args[0])
+        tokens[0].meta[BY_TITLE_KEY] = not text
+        return tokens
     if tag.name == "asset_link" and tag.args:
         return link_tokens(md, tag.args[0], _words(tag.args[1:]))
     if tag.name == "link":
@@ -86,9 +96,9 @@ def inline_tokens(md: MarkdownIt, tag: Tag) -> list[Token]:
 
 def picture(md: MarkdownIt, tag: Tag) -> tuple[list[Token], str]:
     """Return the image of `tag`, in its link if it has one, and its caption; no image where none is named."""
-    if tag.family == "liquid":
+    if tag.family == "liquid" and not tag.called:
         return _hexo_picture(md, tag), ""
-    src = tag.value("src", "url") or (tag.args[0] if tag.args else "")
+    src = tag.value("src", "url", "path") or (tag.args[0] if tag.args else "")
     caption = tag.value("caption") or tag.value("title")
     image = image_tokens(md, src, tag.value("alt") or caption) if src else []
     href = tag.value("link", "href")

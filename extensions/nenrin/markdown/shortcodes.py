@@ -1,9 +1,10 @@
-"""Shortcodes of Hugo and tags of Hexo and Jekyll: the known few are shown, the others named and left out.
+"""Shortcodes of Hugo and Zola, tags of Hexo and Jekyll: the known few are shown, the others named and left out.
 
 On lines of its own a tag that is not known is left out, with its closing tag; what stands between the
 two stays. Inside a sentence it is shown as code. Both are reported. Nothing is run. What tags show is
 in `shortcode_meanings`, where they lead in `url_expressions`. Code spans and fences are never looked
-into, nor is what stands between `{% raw %}` and `{% endraw %}`. `{{ x }}` alone stays text.
+into, nor is what stands between `{% raw %}` and `{% endraw %}`. `{{ x }}` alone stays text, and so
+does Zola's `{{ x() }}` unless it is one of the known few.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it.rules_block import paragraph as paragraph_block
 from markdown_it.token import Token
 
 from nenrin.markdown.admonitions import add_render_rules, close_token, open_token, title_tokens
@@ -30,6 +32,7 @@ from nenrin.markdown.shortcode_meanings import (
     code_info,
     inline_tokens,
     is_box,
+    is_text,
     picture,
 )
 from nenrin.markdown.shortcodes_inline import shortcode_inline
@@ -43,14 +46,15 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
-_STARTS = ("{{<", "{{%", "{%", "{{/*")
+_STARTS = ("{{", "{%")
 _REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|$)")
 
 
 def shortcodes_plugin(md: MarkdownIt) -> None:
     """Make `md` read shortcodes and tags."""
     blocks, inlines = md.block.ruler.get_all_rules(), md.inline.ruler.get_all_rules()
-    before = "substitution_block" if "substitution_block" in blocks else "fence"
+    # Before MyST's own readings of braces: an attribute list may hold `% a comment %`.
+    before = next(rule for rule in blocks if rule in {"attr", "substitution_block", "fence"})
     md.block.ruler.before(before, "nenrin_shortcode_block", _block, _INTERRUPTS)
     before = "substitution_inline" if "substitution_inline" in inlines else "escape"
     md.inline.ruler.before(before, "nenrin_shortcode", shortcode_inline)
@@ -73,15 +77,21 @@ def parse_part(state: StateBlock, text: str, line: int, level: int) -> list[Toke
 
 def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
     start = state.bMarks[startLine] + state.tShift[startLine]
-    hidden = state.is_code_block(startLine) or state.env.get(RAW_KEY)
-    if hidden or not state.src.startswith(_STARTS, start):
+    if state.is_code_block(startLine) or not state.src.startswith(_STARTS, start):
         return False
+    if state.env.get(RAW_KEY):
+        # Not left to MyST's attribute lists, for which `{% x %}` is a comment.
+        return not silent and paragraph_block(state, startLine, endLine, silent)
+    return _tag(state, startLine, endLine, silent=silent)
+
+
+def _tag(state: StateBlock, startLine: int, endLine: int, *, silent: bool) -> bool:  # noqa: N803
     text = state.getLines(startLine, endLine, state.sCount[startLine], keepLastLF=False)
     tag = match_tag(text, 0)
     comment = escaped_tag(text, 0)
     if comment and not comment[0] and _REST_OF_LINE.match(text, comment[1]):
         return silent or _go_on(state, startLine, text, comment[1])
-    if tag is None or "\n\n" in tag.raw or address_of(tag) is not None:
+    if tag is None or is_text(tag) or "\n\n" in tag.raw or address_of(tag) is not None:
         return False
     closing = None if tag.closing else find_closing(text, tag)
     end = closing[1] if closing and _takes_all(tag) else tag.end
@@ -147,8 +157,9 @@ def _code(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> Token:
 def _quotation(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
     opening = Token("blockquote_open", "blockquote", 1, block=True, level=state.level, map=[line, end])
     inner = parse_part(state, body, line + tag.raw.count("\n"), state.level + 1)
-    source = Token("text", "", 0, content=f"— {' '.join(tag.args)}")
-    source_lines = paragraph([source], line, line + 1, state.level + 1) if tag.args else []
+    who = " ".join(tag.args) or tag.value("author", "cite", "source", "by")
+    source = Token("text", "", 0, content=f"— {who}")
+    source_lines = paragraph([source], line, line + 1, state.level + 1) if who else []
     closing = Token("blockquote_close", "blockquote", -1, block=True, level=state.level)
     return [opening, *inner, *source_lines, closing]
 

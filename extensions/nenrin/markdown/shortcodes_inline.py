@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nenrin.markdown.problems import RAW_KEY, report_inline
-from nenrin.markdown.shortcode_meanings import CODE_TAGS, RAW_TAGS, inline_tokens
+from nenrin.markdown.shortcode_meanings import CODE_TAGS, RAW_TAGS, inline_tokens, is_text
 from nenrin.markdown.stand_ins import push_tokens
 from nenrin.markdown.tag_syntax import Tag, escaped_tag, find_closing, match_tag
 
@@ -23,7 +23,7 @@ def shortcode_inline(state: StateInline, silent: bool) -> bool:
     if comment:
         return _push_text(state, comment[0], comment[1], silent=silent)
     tag = match_tag(state.src, state.pos)
-    if tag is None or tag.end > state.posMax:
+    if tag is None or is_text(tag) or tag.end > state.posMax:
         return False
     closing = None if tag.closing else find_closing(state.src, tag)
     if closing and tag.name in _HIDDEN:

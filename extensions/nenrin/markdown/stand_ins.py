@@ -35,6 +35,7 @@ _PAGES = {
     "jsfiddle": "https://jsfiddle.net/{}/",
     "codepen": "https://codepen.io/{}",
 }
+SITES = frozenset({*_VIDEOS, *_PAGES})
 _IDENTIFIER = re.compile(r"[\w.@/-]+", re.ASCII)
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -93,6 +94,7 @@ def push_tokens(state: StateInline, tokens: list[Token]) -> None:
     for token in tokens:
         pushed = state.push(token.type, token.tag, token.nesting)
         pushed.attrs, pushed.content, pushed.children = token.attrs, token.content, token.children
+        pushed.meta = token.meta
 
 
 def paragraph(children: list[Token], line: int, end: int, level: int = 0) -> list[Token]:

@@ -14,9 +14,14 @@ from myst_parser.parsers.mdit import create_md_parser
 
 EXTENSIONS = (
     "amsmath",
+    "attrs_block",
+    "attrs_inline",
     "colon_fence",
+    "deflist",
     "dollarmath",
+    "fieldlist",
     "gfm_autolink",
+    "html_image",
     "strikethrough",
     "substitution",
     "tasklist",
