@@ -73,7 +73,9 @@ def add_theme_files(app: Sphinx) -> None:
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
     for name, parts in _SHEETS.items():
-        sheet = "".join(_small(Path(theme_path(), "styles", f"{part}.css").read_text("utf-8")) for part in parts)
+        sheet = "".join(
+            _small(Path(theme_path(), "styles", f"{part}.css").read_text("utf-8")) for part in parts
+        )
         if name == _SHEET:
             sheet += width_rules() + _chosen_accent(app) + _chosen_code_styles(app)
         path = static / name
@@ -103,9 +105,10 @@ def carry_only_what_is_used(
 
 
 def _is_documentation(context: dict[str, Any]) -> bool:
-    return context["nenrin"]["kind"] in ("page", "generated") and (
-        bool(context.get("sidebars")) or 'class="sig ' in context.get("body", "") or "genindexentries" in context
-    )
+    ours = context["nenrin"]
+    if ours["beside"] or "genindexentries" in context or "indextitle" in context:
+        return True
+    return 'class="sig ' in context.get("body", "")
 
 
 def _is_foreign(script: Any) -> bool:
@@ -129,7 +132,9 @@ def _chosen_accent(app: Sphinx) -> str:
     if not accent:
         return ""
     if not is_colour(accent):
-        warn(Subtype.CONFIG, f"html_theme_options: accent: found {accent!r}, expected a colour such as #96401f")
+        warn(
+            Subtype.CONFIG, f"html_theme_options: accent: found {accent!r}, expected a colour such as #96401f"
+        )
         return ""
     light, dark = (readable(accent, background) for background in _BACKGROUNDS)
     return f":root {{ --accent-light: {light}; --accent-dark: {dark}; }}\n"
@@ -148,7 +153,7 @@ def _chosen_code_styles(app: Sphinx) -> str:
 
 def _code_rules(style: str, before: str) -> str:
     try:
-        formatter = HtmlFormatter(style=style)
+        formatter: Any = HtmlFormatter(style=style)
     except ClassNotFound:
         warn(Subtype.CONFIG, f"html_theme_options: found {style!r}, expected the name of a Pygments style")
         return ""
@@ -158,6 +163,5 @@ def _code_rules(style: str, before: str) -> str:
 
 
 def _theme_option(app: Sphinx, name: str) -> Any:
-    builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
+    builder: Any = app.builder
     return builder.theme_options.get(name) or builder.theme.get_options().get(name)

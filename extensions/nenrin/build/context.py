@@ -37,6 +37,8 @@ _KINDS = {
     "404.html": "missing",
 }
 """What kind of page a template makes; other generated pages are "generated"."""
+_TREES = ("sidebar-nav-bs.html", "sidebar-collapse.html")
+"""pydata's tree of pages and the button that folds it."""
 _FEEDS = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
 
 
@@ -107,6 +109,7 @@ def add_page_context(
         "kind": kind,
         "site": _site(app, views),
         "toc": contents(context.get("toc", "")),
+        "beside": _beside(app, pagename, context, kind) if is_ours(app) else [],
         "page": post_page(views, post) if post else None,
         "home": _home(views) if is_home else None,
         "first_scripts": (),
@@ -115,8 +118,6 @@ def add_page_context(
         "frame_lang": "" if language == frame else f' lang="{frame}"',
     }
     context["language"] = language
-    if post and post.description:
-        context["metatags"] = _described(context.get("metatags", ""), post.description)
     if not is_ours(app):
         return None
     if "body" in context:
@@ -132,23 +133,34 @@ def use_our_templates(app: Sphinx) -> None:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
-    loaders = builder.templates.loaders  # type: ignore[attr-defined]
+    loaders = builder.templates.loaders
     if not is_ours(app):
         loaders.append(SphinxFileSystemLoader(Path(theme_path()).with_name("plain")))
         return
     # pydata's stand at the end of the site's own folders, which go before all.
     at = next((at for at, loader in enumerate(loaders) if _is_pydata(loader)), len(loaders))
     loaders.insert(at, SphinxFileSystemLoader(Path(theme_path(), "components")))
-    builder.templates.templatepathlen += 1  # type: ignore[attr-defined]
+    builder.templates.templatepathlen += 1
 
 
 def _is_pydata(loader: SphinxFileSystemLoader) -> bool:
     return any(Path(path).parts[-2:] == ("pydata_sphinx_theme", "components") for path in loader.searchpath)
 
 
+def _beside(app: Sphinx, pagename: str, context: dict[str, Any], kind: str) -> list[str]:
+    """Return the templates of ``html_sidebars`` for this page; the tree of pages only where it has branches."""
+    sidebars = context.get("sidebars") or []
+    in_tree = kind == "page" and (context.get("parents") or app.env.toctree_includes.get(pagename))
+    return [name for name in sidebars if in_tree or name not in _TREES]
+
+
 def _file(context: dict[str, Any], address: str) -> str:
     """Return the address of a script: of one of the site's own relative to the page, others as they are."""
-    return address if "://" in address or not address else str(context["pathto"](address.lstrip("/"), resource=True))
+    return (
+        address
+        if "://" in address or not address
+        else str(context["pathto"](address.lstrip("/"), resource=True))
+    )
 
 
 def _labelled(task: re.Match[str]) -> str:
@@ -171,7 +183,9 @@ def _site(app: Sphinx, views: Views) -> SiteView:
         posts=views.url(root),
         places=tuple(_places(views)),
         feeds=tuple(
-            FeedView(_FEEDS[planned.format.type], views.file(views.base + quote(planned.name)), planned.format.type)
+            FeedView(
+                _FEEDS[planned.format.type], views.file(views.base + quote(planned.name)), planned.format.type
+            )
             for planned in post_domain(app.env).feeds.get("", ())
         ),
     )
@@ -206,9 +220,3 @@ def _home(views: Views) -> HomeView:
         tags=views.cloud(library.tags),
         rings=rings(views),
     )
-
-
-def _described(metatags: str, description: str) -> str:
-    if 'name="description"' in metatags:
-        return metatags
-    return f'{metatags}<meta name="description" content="{escape(description)}" />\n'

@@ -53,7 +53,11 @@ def _shown(node: nodes.Element, latex: str, *, block: bool) -> str:
     try:
         return mathml(latex, block=block)
     except NotConverted as unknown:
-        warn(Subtype.MATH, f"found {str(unknown)!r} in a formula, expected LaTeX we know", location=_place(node))
+        warn(
+            Subtype.MATH,
+            f"found {str(unknown)!r} in a formula, expected LaTeX we know",
+            location=_place(node),
+        )
     source = f'<code class="math-source">{escape(latex)}</code>'
     return f"<pre>{source}</pre>" if block else source
 

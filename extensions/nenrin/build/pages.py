@@ -131,7 +131,12 @@ class _ArchivePages:
         pagename = f"{self.library.root}/archive"
         views = Views(self.builder, pagename)
         count = plural("{n} post", "{n} posts", len(self.library.posts))
-        context = {"title": str(_("Archive")), "count": count, "years": timeline(views), "rings": rings(views)}
+        context = {
+            "title": str(_("Archive")),
+            "count": count,
+            "years": timeline(views),
+            "rings": rings(views),
+        }
         return pagename, context, "archive.html"
 
     def _catalog(self, kind: str, title: str, terms: tuple[Term, ...]) -> tuple[str, dict[str, Any], str]:
@@ -201,7 +206,6 @@ class _ArchivePages:
         if term.kind == "year":
             return [month for month in self.library.months if month.names[0] == term.name]
         return [known for known in self.library.categories if known.path in term.children]
-
 
 
 def _pages_shown(views: Views, names: list[str], number: int) -> tuple[LinkView, ...]:

@@ -1,4 +1,4 @@
-"""Bring the catalogs up to date with the source: ``python extensions/nenrin/locale/update.py``, for translators.
+"""Bring the catalogs up to date with the source: ``python -m nenrin.locale.update``, for translators.
 
 Messages come from the Python modules (``_()``, ``plural()``), from the templates (``t()``, ``tn()``) and from
 ABlog, whose own catalogs come without compiled files and without Japanese.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -17,9 +18,9 @@ from jinja2.ext import babel_extract
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent
-_PYTHON = {"_": None, "plural": (1, 2)}
-_TEMPLATE = {"t": None, "tn": (1, 2)}
-_OPTIONS = {"extensions": "jinja2.ext.i18n", "silent": "false"}
+_PYTHON: dict[str, Any] = {"_": None, "plural": (1, 2)}
+_TEMPLATE: dict[str, Any] = {"t": None, "tn": (1, 2)}
+_OPTIONS = {"silent": "false"}
 
 
 def messages() -> Catalog:
@@ -27,15 +28,15 @@ def messages() -> Catalog:
     catalog = Catalog(project="nenrin", domain="nenrin", charset="utf-8")
     for path in sorted(PACKAGE.rglob("*.py")):
         with path.open("rb") as file:
-            found = extract_python(file, list(_PYTHON), [], {"encoding": "utf-8"})
-            _add(catalog, path, [(line, name, text) for line, name, text, _comments in found])
+            for _line, _name, text, _comments in extract_python(file, _PYTHON, [], {"encoding": "utf-8"}):
+                _add(catalog, path, text)
     for path in sorted((PACKAGE / "theme").rglob("*.html")):
         with path.open("rb") as file:
-            found = babel_extract(file, list(_TEMPLATE), [], _OPTIONS)
-            _add(catalog, path, [(line, name, text) for line, name, text, _comments in found])
+            for _at, _function, words, _notes in babel_extract(file, list(_TEMPLATE), [], _OPTIONS):
+                _add(catalog, path, words)
     for message in read_po(io.BytesIO((files("ablog") / "locales" / "sphinx.pot").read_bytes())):
         if message.id:
-            catalog.add(message.id, locations=[("ABlog", None)])
+            catalog.add(message.id, locations=[_place("ABlog")])
     return catalog
 
 
@@ -59,14 +60,17 @@ def updated(path: Path, template: Catalog) -> bytes:
     return head + b"\n\n" + out.getvalue().rstrip(b"\n") + b"\n"
 
 
-def _add(catalog: Catalog, path: Path, found: list[tuple[int, str, object]]) -> None:
-    name = path.relative_to(PACKAGE).as_posix()
-    for _line, _function, text in found:
-        if isinstance(text, tuple):
-            text = tuple(part for part in text if isinstance(part, str))[:2]  # noqa: PLW2901
-        if text:
-            # Files without lines: a line that moves is no news to a translator.
-            catalog.add(text, locations=[(name, None)])  # type: ignore[arg-type]
+def _add(catalog: Catalog, path: Path, text: Any) -> None:
+    """Add a message as the extractors give it: a text, or one and many with arguments that are none."""
+    if isinstance(text, (tuple, list)):
+        text = tuple(part for part in text if isinstance(part, str))[:2]
+    if text:
+        catalog.add(text, locations=[_place(path.relative_to(PACKAGE).as_posix())])
+
+
+def _place(name: str) -> Any:
+    # Without a line: one that moves is no news to a translator.
+    return name, None
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree as ET
 
 from latex2mathml.converter import convert
+from lxml import etree
 
-_SAME_AS = {"aligned": "align", "alignedat": "align", "gathered": "gather", "multline": "gather", "eqnarray": "align"}
+_SAME_AS = {"aligned": "align", "eqnarray": "align"} | dict.fromkeys(
+    ("gather", "gathered", "multline"), "matrix"
+)
 """Environments of amsmath by those the converter knows, which look the same."""
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+)(\*?)\}")
@@ -32,7 +34,7 @@ def mathml(latex: str, *, block: bool) -> str:
         known = rf"\begin{{align}}{known}\end{{align}}"
     try:
         made = convert(known, display="block" if block else "inline")
-        tree = ET.fromstring(_BEFORE_ENTITIES.sub("&amp;", made))
+        tree = etree.fromstring(_BEFORE_ENTITIES.sub("&amp;", made))
     except Exception as error:  # noqa: BLE001 - the converter raises what it happens to run into
         raise NotConverted(str(error) or type(error).__name__) from None
     for element in tree.iter():

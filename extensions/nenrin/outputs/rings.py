@@ -14,6 +14,7 @@ _NARROWEST = 3.0
 _LABELLED = 11.0
 _GRAINED = 7.0
 _CORNERS = 14
+_CORNERS_OF_MARK = 8
 _TINTS = 5
 
 
@@ -69,7 +70,8 @@ def outer_radii(weights: Sequence[float]) -> list[float]:
 def mark() -> str:
     """Return the path of the mark: four rings and the crack of a drying log, in a square of 32 units."""
     scale = 32 / SIZE
-    rings = "".join(_outline(radius, index, 9, scale) for index, radius in enumerate((18.0, 48.0, 82.0, 112.0)))
+    radii = enumerate((18.0, 48.0, 82.0, 112.0))
+    rings = "".join(_outline(radius, index, 9, scale, _CORNERS_OF_MARK) for index, radius in radii)
     return f"{rings}M16.6 12.9L18.9 1.9"
 
 
@@ -85,9 +87,9 @@ def _link(ring: Ring, outer: float, inner: float, index: int) -> str:
     )
 
 
-def _outline(radius: float, index: int, width: float, scale: float = 1.0) -> str:
+def _outline(radius: float, index: int, width: float, scale: float = 1.0, corners: int = _CORNERS) -> str:
     """Return a closed smooth path round the pith, out of round as wood is, yet never crossing its neighbours."""
-    points = list(_points(radius, index, width, scale))
+    points = list(_points(radius, index, width, scale, corners))
     count = len(points)
     path = [f"M{_pair(points[0])}"]
     for at in range(count):
@@ -99,11 +101,13 @@ def _outline(radius: float, index: int, width: float, scale: float = 1.0) -> str
     return "".join(path) + "Z"
 
 
-def _points(radius: float, index: int, width: float, scale: float) -> Iterator[tuple[float, float]]:
+def _points(
+    radius: float, index: int, width: float, scale: float, corners: int
+) -> Iterator[tuple[float, float]]:
     across, down = _centre(radius)
     own = min(1.0, width * 0.1)
-    for corner in range(_CORNERS):
-        angle = 2 * pi * corner / _CORNERS
+    for corner in range(corners):
+        angle = 2 * pi * corner / corners
         shape = 0.02 * cos(2 * angle + 0.7) + 0.01 * cos(3 * angle + 2.2)
         reach = radius * (1 + shape) + own * cos((2 + index % 3) * angle + 2.4 * index)
         yield (across + reach * cos(angle)) * scale, (down + reach * sin(angle)) * scale

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import nenrin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import nenrin
 from nenrin.outputs.colours import READABLE, contrast, is_colour, readable
 from nenrin.outputs.mathml import NotConverted, mathml
 from nenrin.outputs.strict import without_styles
@@ -23,10 +22,8 @@ CODE_COLOURS = ("comment", "keyword", "name", "text", "number", "meta")
 def tokens() -> dict[str, tuple[str, str]]:
     text = TOKENS.read_text("utf-8")
     found = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", text.partition("@media")[0])
-    accent = [re.search(rf"--accent-{mode}: (#\w+)", text) for mode in ("light", "dark")]
-    return {name: (light, dark) for name, light, dark in found} | {
-        "accent": tuple(match[1] for match in accent if match)  # type: ignore[dict-item]
-    }
+    light, dark = (re.findall(rf"--accent-{mode}: (#\w+)", text)[0] for mode in ("light", "dark"))
+    return {"accent": (light, dark), **{name: (one, other) for name, one, other in found}}
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -68,10 +65,13 @@ def test_what_is_no_colour(text: str) -> None:
     [
         ('<col style="width: 33.3%" />', '<col class="w-33" />'),
         ('<img class="a" alt="b" style="width: 50%;" />', '<img class="a w-50" alt="b" />'),
-        ('<img src="a.png" style="width: 300px; height: 20px;" />', '<img width="300" height="20" src="a.png" />'),
+        (
+            '<img src="a.png" style="width: 300px; height: 20px;" />',
+            '<img width="300" height="20" src="a.png" />',
+        ),
         ('<p style="color: red">x</p>', '<p style="color: red">x</p>'),
         ('<p style="width: 10px">x</p>', '<p style="width: 10px">x</p>'),
-        ("<p>a style=\"width: 5%\" in text</p>", "<p>a style=\"width: 5%\" in text</p>"),
+        ('<p>a style="width: 5%" in text</p>', '<p>a style="width: 5%" in text</p>'),
     ],
 )
 def test_inline_widths_become_classes_and_attributes(given_html: str, expected: str) -> None:
@@ -84,9 +84,14 @@ def test_a_formula_carries_its_source() -> None:
     assert '<annotation encoding="application/x-tex">a &lt; b</annotation>' in made
 
 
-@pytest.mark.parametrize("name", ["aligned", "split", "align*", "gathered"])
+@pytest.mark.parametrize("name", ["aligned", "split", "align*"])
 def test_lines_of_formulas_are_rows(name: str) -> None:
     assert mathml(rf"\begin{{{name}}}a &= b \\ c &= d\end{{{name}}}", block=True).count("<mtr>") == 2
+
+
+@pytest.mark.parametrize("name", ["gather", "gathered", "multline"])
+def test_gathered_lines_are_rows(name: str) -> None:
+    assert mathml(rf"\begin{{{name}}}a = b \\ c = d\end{{{name}}}", block=True).count("<mtr>") == 2
 
 
 def test_lines_without_an_environment_are_rows() -> None:

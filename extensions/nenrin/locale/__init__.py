@@ -1,0 +1,1 @@
+"""Our words in the reader's language: a catalog for each, and what keeps them up to date."""
