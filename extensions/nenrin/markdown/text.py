@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -23,13 +24,39 @@ def plain_text(tokens: Sequence[Token]) -> str:
 
 
 def excerpt(tokens: Sequence[Token]) -> str:
-    """Return the text before ``<!-- more -->``, or else the first paragraph that says something."""
+    """Return the prose before ``<!-- more -->``, or else the first paragraph that says something.
+
+    Headings, and paragraphs of pictures and embedded pages alone, say nothing by themselves.
+    """
     if (end := _more(tokens)) is not None:
-        return plain_text(tokens[:end])
-    for index, token in enumerate(tokens):
-        if token.type == "paragraph_open" and not token.level and (text := inline_text(tokens[index + 1])):
-            return text
-    return ""
+        tokens = tokens[:end]
+        paragraphs = [inline_text(token) for token in _prose(tokens)]
+        return "\n".join(text for text in paragraphs if text) or plain_text(tokens)
+    level = [token for token in _prose(tokens) if token.level == 1]
+    return next((text for token in level if (text := inline_text(token))), "")
+
+
+def _prose(tokens: Sequence[Token]) -> Iterator[Token]:
+    for opening, token in pairwise(tokens):
+        if (
+            token.type == "inline"
+            and opening.type != "heading_open"
+            and _says_something(token.children or [])
+        ):
+            yield token
+
+
+def _says_something(tokens: Sequence[Token]) -> bool:
+    """Whether there is text outside of pictures and of links that stand for embedded pages."""
+    embedded = False
+    for token in tokens:
+        if token.type == "link_open":
+            embedded = str(token.attrs.get("class", "")) in {"nenrin-embed", "nenrin-video"}
+        elif token.type == "link_close":
+            embedded = False
+        elif token.type not in {"image", "html_inline"} and not embedded and token.content.strip():
+            return True
+    return False
 
 
 def _more(tokens: Sequence[Token]) -> int | None:

@@ -13,6 +13,9 @@ from nenrin.posts.model import Post
 
 # A pattern such as Hexo's `:year/:title/` is the old site's rule, not an address.
 _PATTERN = re.compile(r"(?:^|/):\w+")
+# Folders in which other tools keep posts and which are no part of an address.
+_SOURCE_FOLDERS = re.compile(r"^(?:src/(?:content|data|pages)|content|source)(?=/|$)")
+_JEKYLL_FOLDER = re.compile(r"(?:^|(?<=/))_(?:posts|drafts)(?=/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,8 @@ def publish_at(post: Post) -> str:
 
 def old_addresses(post: Post) -> tuple[str, ...]:
     """Return every address the post had, in the author's order: aliases, permalink, slug; never its own."""
-    named = [
-        alias if alias.startswith("/") or "://" in alias else _in_folder(post, alias)
-        for alias in post.aliases
-    ]
+    # Hugo's bare aliases stand beside the post; a path without a first slash is Zola's or Hexo's, from the root.
+    named = [alias if "/" in alias else _in_folder(post, alias) for alias in post.aliases]
     named += [post.permalink, _in_folder(post, post.slug) if post.slug else ""]
     own = same(post.docname)
     found = [_clean(address) for address in named if address and not _PATTERN.search(address)]
@@ -100,11 +101,16 @@ def book(posts: Iterable[Post]) -> dict[str, Post]:
 
 
 def _in_folder(post: Post, name: str) -> str:
+    """Return the address of ``name`` beside the post.
+
+    It is ``blog/x`` for a post in ``src/content/blog/``, ``posts/x`` for one in ``source/_posts/``.
+    """
     if name.startswith("/"):
         return same(name)
     folder = posixpath.dirname(post.docname)
     if posixpath.basename(post.docname) == "index":
         folder = posixpath.dirname(folder)
+    folder = _JEKYLL_FOLDER.sub("posts", _SOURCE_FOLDERS.sub("", folder)).strip("/")
     return posixpath.normpath(posixpath.join(folder, name.strip("/"))).removeprefix("../")
 
 

@@ -173,11 +173,18 @@ class _PageReader:
         if not key:
             return None
         self.used[name] = key
+        if key in {"categories", "tags"} and isinstance(value, str) and self._is_jekylls():
+            value = list(value.split()) if "," not in value else value
         try:
             return _SHAPES[meaning.shape](value)
         except values.WrongValue as wrong:
             self._problem("value", key, value, str(wrong), fatal=meaning.fatal)
             return None
+
+    def _is_jekylls(self) -> bool:
+        """Whether Jekyll keeps posts where the file lies; its ``categories: a b`` are two (jekyllrb.com/docs/posts)."""
+        parts = PurePosixPath(self.source).parts
+        return "_posts" in parts and "source" not in parts and bool(_file_date(self.source))
 
     def _text(self, name: str) -> str:
         value = self._get(name)
