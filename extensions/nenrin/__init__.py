@@ -32,12 +32,14 @@ env-updated             100       reading.mark_blog_pages              before th
 env-updated             200       library.make_library                 before whoever asks the library
 env-updated             250       feeds.plan_feeds                     before a page announces them
 env-updated             260       covers.find_covers                   before a page shows them
+env-updated             270       cards.draw_cards                     after covers, before pages show them
 env-updated             300       ablog_bridge.register_posts          before references are resolved
 env-updated             400       incremental.pages_to_rewrite
 env-updated             450       metadata.pages_with_other_heads      after covers, cards and the library
 doctree-resolved        500       images.place_raw_sources
 html-collect-pages      500       pages.collect_archive_pages
 html-collect-pages      500       pages.write_missing_page
+html-collect-pages      900       terms.forget_gone_terms              when all pages are indexed
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
 html-page-context       400       ablog_bridge.withhold_source
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
@@ -61,6 +63,7 @@ from nenrin.build import (
     addresses,
     assets,
     base,
+    cards,
     config,
     context,
     covers,
@@ -78,6 +81,7 @@ from nenrin.build import (
     permalinks,
     reading,
     speed,
+    terms,
     translation,
 )
 from nenrin.build.domain import PostDomain
@@ -132,12 +136,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", library.make_library, priority=200)
     app.connect("env-updated", feeds.plan_feeds, priority=250)
     app.connect("env-updated", covers.find_covers, priority=260)
+    app.connect("env-updated", cards.draw_cards, priority=270)
     app.connect("env-updated", ablog_bridge.register_posts, priority=300)
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
     app.connect("env-updated", metadata.pages_with_other_heads, priority=450)
     app.connect("doctree-resolved", images.place_raw_sources)
     app.connect("html-collect-pages", pages.collect_archive_pages)
     app.connect("html-collect-pages", pages.write_missing_page)
+    app.connect("html-collect-pages", terms.forget_gone_terms, priority=900)
     app.connect("html-page-context", feeds.keep_body, priority=100)
     app.connect("html-page-context", ablog_bridge.withhold_source, priority=400)
     app.connect("html-page-context", context.add_page_context, priority=600)
