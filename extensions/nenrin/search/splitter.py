@@ -14,6 +14,7 @@ from .folding import fold, table
 
 #: Longer words (hashes, data) are cut here on both sides.
 LONGEST_WORD = 40
+COMPOUND = re.compile(r"['._+#-]")
 #: What holds the pieces of a word together, loosest first: "_" joins what "." and "-" keep apart.
 JOINTS = (re.compile(r"\."), re.compile(r"['.-]"), re.compile(r"['._-]+|(?<=[+#])(?![+#])"))
 
@@ -52,6 +53,8 @@ def pieces(word: str) -> list[str]:
     >>> pieces("os.path_name")
     ['os.path_name', 'os', 'path_name', 'path', 'name']
     """
+    if not COMPOUND.search(word):
+        return [word]
     found = {word: None}
     for joint in JOINTS:
         found.update(dict.fromkeys(joint.split(word)))
@@ -84,7 +87,7 @@ def index_terms(tokens: Iterable[Token]) -> set[str]:
     Each character of a run so begins a term, and a query of one character is a look-up by first character.
     """
     found: set[str] = set()
-    for token in tokens:
+    for token in set(tokens):
         if token.is_word:
             found.update(pieces(token.text))
         else:
