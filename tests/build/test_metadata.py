@@ -20,6 +20,7 @@ nenrin_description = "What trees tell"
 nenrin_author = "mei"
 nenrin_authors = {"mei": {"name": "美", "link": "https://mei.example/", "bio": "Counts rings", "avatar": "/mei.png"}}
 nenrin_page_size = 1
+nenrin_cards = False
 
 """
 POSTS = {

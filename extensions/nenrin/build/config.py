@@ -235,6 +235,20 @@ OPTIONS = (
         "html",
     ),
     Option(
+        "nenrin_cards",
+        True,
+        _is(bool, "True or False"),
+        "Draw a picture for each post without a cover, which is shown where links are shared.",
+        "html",
+    ),
+    Option(
+        "nenrin_card_font",
+        "",
+        _text_or_texts,
+        "The font file for these pictures, seen from the folder of `conf.py`, or several, the first that has a glyph "
+        "taken; then come the fonts of the system.",
+    ),
+    Option(
         "nenrin_feed_hub",
         "",
         _address_or_nothing,

@@ -31,6 +31,7 @@ class Subtype(Enum):
     ARCHIVE = "A page of yours has the address of an archive page; yours is kept."
     BASEURL = "html_baseurl is no web address; what needs the address of the site is not written."
     FEED = "A text had characters that XML forbids; feeds leave them out."
+    CARD = "A social card cannot be drawn: no font has the letters, or the font you set is not there."
     COVER = "The cover image of a post is not where the front matter says."
 
     @property

@@ -26,8 +26,6 @@ _NO_PLACE = ("search", "404", "genindex")
 """Pages that are found by no one in a search engine and shared by no one."""
 
 _NAMES = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
-_SHOWN_BY_ALL = ("image/png", "image/jpeg", "image/gif", "image/webp", "")
-"""Kinds of pictures that sites which show links can show; a remote one may have any name."""
 
 
 def pages_with_other_heads(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -122,7 +120,7 @@ class _Page:
     def _picture(self) -> Picture | None:
         domain = self.site.domain
         cover = domain.covers.get(self.post.key) if self.post else None
-        if cover and cover.type in _SHOWN_BY_ALL:
+        if cover and cover.is_shown_anywhere:
             return cover
         return domain.cards.get(self.pagename) or domain.cards.get(self.site.app.config.root_doc)
 

@@ -21,6 +21,11 @@ class Picture:
     width: int = 0
     height: int = 0
 
+    @property
+    def is_shown_anywhere(self) -> bool:
+        """Whether sites that show links show it: vector drawings they do not; a kind not known is worth a try."""
+        return self.type in {"image/png", "image/jpeg", "image/gif", "image/webp", ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
