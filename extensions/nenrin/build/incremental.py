@@ -48,6 +48,8 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
         if app.config.html_copy_source and docname not in domain.withheld:
             source = app.env.doc2path(docname, False).as_posix() + app.config.html_sourcelink_suffix
             manifest.note(Path(app.outdir) / "_sources" / source)
+    # Sphinx keeps the record of the last configuration beside the pages, where a clean build has none.
+    (Path(app.outdir) / ".buildinfo.bak").unlink(missing_ok=True)
     manifest.remove_gone()
     manifest.save()
 
