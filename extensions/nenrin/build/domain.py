@@ -116,6 +116,9 @@ class PostDomain(Domain):
     cards: dict[str, Picture]
     """The social card drawn for a page, by docname; made with the library, never pickled."""
 
+    files: dict[str, str]
+    """Docnames by the path of their file, without suffix, which differ where authors' addresses are used."""
+
     guesses: Guesses
     """Pages by the last part of their addresses; made with the library, never pickled."""
 
@@ -124,8 +127,10 @@ class PostDomain(Domain):
         post = self.addresses.get(address)
         if post:
             return post.docname
-        pages = (name for name in (address, f"{address}/index") if name in self.env.found_docs)
-        return next(pages, None) or self.archive_at(address) or self.archive_at(self.guesses.archive(address))
+        names = (address, f"{address}/index")
+        page = next((name for name in names if name in self.env.found_docs), None)
+        page = page or next((self.files[name] for name in names if name in self.files), None)
+        return page or self.archive_at(address) or self.archive_at(self.guesses.archive(address))
 
     def archive_at(self, address: str) -> str | None:
         """Return the page of the archive at an address spelled by ``posts.addresses.same``."""
@@ -170,3 +175,8 @@ class PostDomain(Domain):
 def post_domain(env: BuildEnvironment) -> PostDomain:
     """Return the domain of ``env``."""
     return cast("PostDomain", env.domains["nenrin"])
+
+
+def source_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of a page's file below the source folder, without its suffix."""
+    return env.doc2path(docname, False).with_suffix("").as_posix()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.config import Options
-from nenrin.build.domain import post_domain
+from nenrin.build.domain import post_domain, source_of
 from nenrin.build.manifest import Manifest
 from nenrin.build.messages import Subtype, warn, warn_problem
 from nenrin.posts.addresses import book
@@ -39,7 +39,8 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
         warn(Subtype.TERM, f"{clash.kind}: {text}")
     domain.addresses = book(library.all)
     domain.around = {post.key: surroundings(library, post) for post in library.all}
-    domain.guesses = Guesses(library, env.found_docs)
+    domain.files = {source_of(env, docname): docname for docname in env.found_docs}
+    domain.guesses = Guesses(library, domain.files)
     domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app))
 
 

@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
-from nenrin.build.domain import post_domain
+from nenrin.build.domain import post_domain, source_of
 from nenrin.build.messages import Subtype, warn
 from nenrin.posts.addresses import same
 
@@ -63,7 +63,7 @@ class ResolveAddresses(SphinxPostTransform):
     def _page(self, docname: str, path: str) -> str | None:
         """Return the page at ``path``; where none is and no file either, the one that it seems to mean."""
         domain = post_domain(self.env)
-        addresses = candidates(docname, path)
+        addresses = candidates(docname, source_of(self.env, docname), path)
         found = next((page for address in addresses if (page := domain.page_at(same(address)))), None)
         if found or self._is_file(path):
             return found
@@ -71,9 +71,10 @@ class ResolveAddresses(SphinxPostTransform):
 
     def _names_post(self, docname: str, target: str) -> bool:
         """Whether a bare word is the name of a post beside the page, and no label of another page."""
-        beside = posixpath.join(posixpath.dirname(docname), target)
-        label = self.env.domains.standard_domain.anonlabels.get(target.lower(), (beside,))
-        return beside in post_domain(self.env).library.by_docname and label[0] == beside
+        domain = post_domain(self.env)
+        page = domain.files.get(posixpath.join(posixpath.dirname(source_of(self.env, docname)), target))
+        label = self.env.domains.standard_domain.anonlabels.get(target.lower(), (page,))
+        return page in domain.library.by_docname and label[0] == page
 
     def _is_file(self, path: str) -> bool:
         return path.startswith("/") and post_domain(self.env).public_file(path.lstrip("/"))
@@ -98,21 +99,22 @@ class NoteTargets(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Note every address that a link of the page may mean."""
+        source = source_of(self.env, self.env.docname)
         targets = {
             same(address)
             for node in self.document.findall(pending_xref)
             if _is_ours(node) and not node["reftarget"].startswith("#")
-            for address in candidates(self.env.docname, unquote(node["reftarget"].partition("#")[0]))
+            for address in candidates(self.env.docname, source, unquote(node["reftarget"].partition("#")[0]))
         }
         if targets:
             post_domain(self.env).targets[self.env.docname] = targets
 
 
-def candidates(docname: str, path: str) -> list[str]:
+def candidates(docname: str, source: str, path: str) -> list[str]:
     """Return the addresses a path may mean: below the root, beside the file, or beside the page's address."""
     if path.startswith("/"):
         return [path]
-    folder = posixpath.dirname(docname)
+    folder = posixpath.dirname(source)
     beside_file = posixpath.normpath(posixpath.join(folder, path))
     beside_page = posixpath.normpath(posixpath.join(docname, path))
     without_suffix = re.sub(r"\.(?:md|mdx|markdown)$", "", beside_file)

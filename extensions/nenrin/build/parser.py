@@ -25,7 +25,7 @@ from nenrin.posts import words
 from nenrin.posts.dialects import KNOWN_KEYS
 from nenrin.posts.frontmatter import FrontMatter, Value, read_front_matter
 from nenrin.posts.model import Body, Problem
-from nenrin.posts.reader import Reading, read_post
+from nenrin.posts.reader import Reading, file_title, read_post
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -102,7 +102,7 @@ class PostParser(MystParser):
         found = [Problem("markup", "", line, f"{construct} {what}") for line, construct, what in problems]
         reading = replace(reading, problems=(*reading.problems, *found))
         post_domain(env).readings[env.docname] = reading
-        return with_title(tokens, title) if (title := _title(reading, tokens)) else tokens
+        return with_title(tokens, title) if (title := _title(reading, tokens, source)) else tokens
 
 
 def _has_our_keys(front: FrontMatter) -> bool:
@@ -125,12 +125,15 @@ def _known_roles(env: BuildEnvironment) -> Callable[[str], bool]:
     return known
 
 
-def _title(reading: Reading, tokens: list[Token]) -> str:
-    """Return the title to put over the page, or "" where the body brings its own ``#``."""
+def _title(reading: Reading, tokens: list[Token], source: str) -> str:
+    """Return the title to put over the page, or "" where the body brings its own ``#``.
+
+    A post to mend whose title cannot be read is called like its file: every page needs a heading.
+    """
     if reading.post:
         return reading.post.title
     heads = [token.tag for token in tokens if token.type == "heading_open" and not token.level]
-    return "" if heads[:1] == ["h1"] else reading.title
+    return "" if heads[:1] == ["h1"] else reading.title or (file_title(source) if reading.problems else "")
 
 
 def _is_page(document: nodes.document, env: BuildEnvironment) -> bool:

@@ -7,7 +7,7 @@ None of them imports Sphinx, docutils or ABlog. Each is a function of a `Markdow
 - `math_guard`: `$x^2$` is a formula and `$5` a price.
 - `containers`, `alerts`: boxes written `:::note … :::` and `> [!NOTE]`; their tokens are in
   `admonitions`.
-- `leaf_directives`: `::github{repo="a/b"}` becomes a link.
+- `leaf_directives`: `::github{repo="a/b"}` becomes a link; `text_directives` reads `:spoiler[x]`.
 - `shortcodes`: the tags of Hugo, Hexo and Jekyll; `url_expressions` those inside addresses.
 - `mdx`: `import`, `export` and components.
 - `fence_info`: language, title and marked lines of a code fence.
@@ -46,6 +46,7 @@ from nenrin.markdown.plain import plain_plugin
 from nenrin.markdown.problems import MarkupProblem, problems_of
 from nenrin.markdown.shortcodes import shortcodes_plugin
 from nenrin.markdown.soft_breaks import soft_breaks_plugin
+from nenrin.markdown.text_directives import text_directives_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,7 @@ _DIALECT_PLUGINS = (
     containers_plugin,
     alerts_plugin,
     leaf_directives_plugin,
+    text_directives_plugin,
     kramdown_plugin,
     contents_marks_plugin,
     embeds_plugin,

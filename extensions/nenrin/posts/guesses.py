@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from itertools import takewhile
 
 from nenrin.posts.addresses import old_addresses, same
@@ -30,14 +30,16 @@ class Guesses:
 
     Other tools publish ``src/content/blog/x.md`` at ``/blog/x/``, ``_posts/2020-02-29-x.md`` at
     ``/2020/02/29/x.html`` and ``source/_posts/x.md`` at ``/posts/1a2b/``: the rule is in their settings,
-    but the last part is the file's name or a key of its front matter.
+    but the last part is the file's name or a key of its front matter. ``files`` are docnames by the paths
+    of their files without suffix.
     """
 
-    def __init__(self, library: Library, docnames: Iterable[str]) -> None:
+    def __init__(self, library: Library, files: Mapping[str, str]) -> None:
         self._root = library.root
-        self._found: dict[str, dict[str, str]] = defaultdict(dict)
-        for docname in sorted(docnames):
+        self._found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        for path, docname in sorted(files.items()):
             self._add(docname, docname)
+            self._add(path, docname)
         for post in sorted(library.all, key=lambda post: post.key):
             for address in old_addresses(post):
                 self._add(address, post.docname)
@@ -53,7 +55,7 @@ class Guesses:
         return "/".join([part for part in (self._root, kind) if part] + [slugify(name) for name in names])
 
     def _add(self, address: str, docname: str) -> None:
-        self._found[_name(address)].setdefault(docname, same(address))
+        self._found[_name(address)].setdefault(docname, []).append(same(address))
 
     def page(self, address: str) -> str | None:
         """Return the docname of the one page whose address ends most like ``address``; None without such a one."""
@@ -61,7 +63,10 @@ class Guesses:
         if not parts or (parts[0] in _ARCHIVES and parts[0] not in _LISTS_OF_POSTS):
             return None
         known = self._found.get(_name(address), {})
-        alike = {docname: _in_common(parts, _parts(other)) for docname, other in known.items()}
+        alike = {
+            docname: max(_in_common(parts, _parts(other)) for other in others)
+            for docname, others in known.items()
+        }
         most = max(alike.values(), default=0)
         best = [docname for docname, count in alike.items() if count == most]
         return best[0] if len(best) == 1 else None

@@ -13,6 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 from nenrin.markdown import problems_of, use_plugins
 from nenrin.markdown.excerpt import excerpt_plugin
 from nenrin.markdown.plain import plain_plugin
+from nenrin.markdown.text import excerpt
 
 from tests.unit.markdown.cases import Case, read_cases, render
 from tests.unit.markdown.parsers import myst_parser
@@ -110,3 +111,18 @@ def test_no_module_imports_a_framework() -> None:
             assert not [
                 name for name in names if name.startswith(("sphinx", "docutils", "ablog", "nenrin.build"))
             ]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("# 题\n\n正文。\n\n次。", "正文。"),
+        ("## 题\n\n一。\n\n### 二\n\n三。\n\n<!-- more -->\n四。", "一。\n三。"),
+        ("![年輪](a.png)\n\n<b></b>\n\n本文。", "本文。"),
+        ("{{< youtube dQw4w9WgXcQ >}}\n\n::github{repo='a/b'}\n\nText.", "Text."),
+        ("![年輪](a.png)", ""),
+        ("> 引用。\n\n正文**重点：**文。", "正文重点：文。"),
+    ],
+)
+def test_excerpt_is_the_first_prose(source: str, said: str) -> None:
+    assert excerpt(ALL.parse(source, {})) == said

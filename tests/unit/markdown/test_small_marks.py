@@ -12,6 +12,7 @@ from nenrin.markdown.emoji_codes import emoji_codes_plugin
 from nenrin.markdown.image_size import image_size_plugin
 from nenrin.markdown.kramdown import kramdown_plugin
 from nenrin.markdown.mark import mark_plugin
+from nenrin.markdown.text_directives import text_directives_plugin
 
 from tests.unit.markdown.cases import Case, read_cases, render
 from tests.unit.markdown.parsers import myst_parser
@@ -23,6 +24,7 @@ PLUGINS = {
     "image_size.md": image_size_plugin,
     "kramdown.md": kramdown_plugin,
     "mark.md": mark_plugin,
+    "text_directives.md": text_directives_plugin,
 }
 PARSERS = {file: myst_parser().disable("fieldlist").use(plugin) for file, plugin in PLUGINS.items()}
 ALL = myst_parser().disable("fieldlist")
@@ -50,7 +52,21 @@ PIECES = st.sampled_from(
         "`",
     ]
 ) | st.sampled_from(
-    [":", "smile", "![", "](", " =1x2", ")", "@[card](https://a", "[toc]", "```\n", "\n\n", "\\"]
+    [
+        ":",
+        "smile",
+        "![",
+        "](",
+        " =1x2",
+        ")",
+        "@[card](https://a",
+        "[toc]",
+        ":kbd[",
+        "]",
+        "```\n",
+        "\n\n",
+        "\\",
+    ]
 )
 
 

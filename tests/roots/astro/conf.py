@@ -1,0 +1,5 @@
+extensions = ["nenrin"]
+html_theme = "nenrin"
+html_baseurl = "https://example.org/"
+language = "en"
+project = "Slow wood"
