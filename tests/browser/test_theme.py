@@ -250,6 +250,10 @@ def test_han_is_never_slanted_and_is_set_for_its_language(address: str, page: Pa
     assert styles["post"] == ["normal", "dot", "under"]
     assert styles["Japanese post"] == ["normal", "dot", "over"]
     assert styles["English post"][:2] == ["italic", "none"]
+    page.goto(address + PAGES["Japanese post"])
+    latin = page.get_by_text("Andante", exact=True)
+    assert latin.evaluate("each => getComputedStyle(each).fontStyle") == "italic"
+    assert latin.evaluate("each => getComputedStyle(each).textEmphasisStyle") == "none"
 
 
 def test_a_line_holds_a_readable_number_of_characters(address: str, page: Page) -> None:

@@ -15,6 +15,7 @@ html_baseurl = "https://example.org/"
 language = "zh_CN"
 project = "河边笔记"
 author = "阿河"
+nenrin_description = "住在河边的人写的笔记。"
 copyright = "2021–2026 阿河"
 nenrin_posts = ["posts/**"]
 nenrin_author = "he"
@@ -144,7 +145,7 @@ FILES: dict[str, str] = {
     "categories: [Water]\ntags: [测量]\n"
     "---\n\nIt *depends* on the ruler.\n\n## Rulers\n\nMany.\n\n## Coasts\n\nFew.\n",
     "posts/japanese.md": "---\ntitle: 川の音\ndate: 2023-10-08\nlang: ja\ncategories: [水]\ntags: [音, 河]\n---\n\n"
-    "夜、*川の音*がする。<ruby>水面<rt>みなも</rt></ruby>は見えない。\n",
+    "夜、*川の音*がする。*Andante*、と。<ruby>水面<rt>みなも</rt></ruby>は見えない。\n",
     "posts/part-1.md": "---\ntitle: 溯源（一）\ndate: 2022-01-02\nseries: 溯源\npinned: true\n"
     "tags: [河]\n---\n\n出发。\n",
     "posts/part-2.md": "---\ntitle: 溯源（二）\ndate: 2022-02-03\nseries: 溯源\ntags: [河]\n---\n\n到了。\n",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 _TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
 _TASK = re.compile(r'<input class="task-list-item-checkbox"([^>]*)>')
+_LATIN_EMPHASIS = re.compile(r"<em>([^<\u0250-\u200f\u2020-\u2025\u2027-\U0010ffff]+)</em>")
 _KINDS = {
     "posts.html": "list",
     "terms.html": "terms",
@@ -121,7 +122,9 @@ def add_page_context(
     if not is_ours(app):
         return None
     if "body" in context:
-        context["body"] = _TASK.sub(_labelled, without_styles(context["body"]))
+        body = _TASK.sub(_labelled, without_styles(context["body"]))
+        # Latin words may slant in a text that has its own way to stress Han characters.
+        context["body"] = _LATIN_EMPHASIS.sub(r'<em class="latin">\1</em>', body)
     if post:
         context["body"] = _TITLE.sub("", context["body"], count=1)
         return "post.html"

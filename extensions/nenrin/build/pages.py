@@ -136,6 +136,7 @@ class _ArchivePages:
             "count": count,
             "years": timeline(views),
             "rings": rings(views),
+            "metatags": self._described(str(_("Archive")), count),
         }
         return pagename, context, "archive.html"
 
@@ -143,7 +144,14 @@ class _ArchivePages:
         pagename = f"{self.library.root}/{kind}"
         views = Views(self.builder, pagename)
         tree = views.tree(terms) if kind == "category" else views.cloud(terms)
-        return pagename, {"title": str(title), "kind": kind, "terms": tree}, "terms.html"
+        names = ", ".join(term.name for term in terms[:10])
+        context = {
+            "title": str(title),
+            "kind": kind,
+            "terms": tree,
+            "metatags": self._described(str(title), names),
+        }
+        return pagename, context, "terms.html"
 
     def _term(self, term: Term, kicker: str, above: str) -> Iterator[tuple[str, dict[str, Any], str]]:
         title = Views(self.builder, term.path).term_name(term)
@@ -180,7 +188,16 @@ class _ArchivePages:
                 style=views.options.home_style,
                 person=term.person if term else None,
             )
-            yield pagename, {"title": self._page_title(page), "list": page}, "posts.html"
+            context: dict[str, Any] = {"title": self._page_title(page), "list": page}
+            if not (page.person and page.person.bio):
+                context["metatags"] = self._described(context["title"], page.count)
+            yield pagename, context, "posts.html"
+
+    def _described(self, *parts: str) -> str:
+        """Return what search engines show below the title of a list, which has no text of its own."""
+        options = Options(self.builder.config)
+        text = " – ".join((*parts, options.description or self.builder.config.project))
+        return f'<meta name="description" content="{escape(text)}">\n'
 
     def _page_title(self, page: ListPage) -> str:
         if page.number == 1:

@@ -105,7 +105,7 @@ def _points(
     radius: float, index: int, width: float, scale: float, corners: int
 ) -> Iterator[tuple[float, float]]:
     across, down = _centre(radius)
-    own = min(1.0, width * 0.1)
+    own = min(1.0, width * 0.1, radius * 0.03)
     for corner in range(corners):
         angle = 2 * pi * corner / corners
         shape = 0.02 * cos(2 * angle + 0.7) + 0.01 * cos(3 * angle + 2.2)
