@@ -14,7 +14,7 @@ from sphinx.locale import get_translation
 
 from nenrin.build.assets import is_ours
 from nenrin.build.config import Options
-from nenrin.build.domain import post_domain
+from nenrin.build.domain import PostDomain, post_domain
 from nenrin.build.messages import Subtype, warn
 from nenrin.build.timeline import rings, timeline
 from nenrin.build.views import CATALOG, LinkView, Views, plural
@@ -57,10 +57,13 @@ def collect_archive_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     domain = post_domain(app.env)
+    frame = _frame(domain)
     for pagename, context, template in _ArchivePages(app.builder, domain.library).all():
         if _belongs_to_author(app.builder, pagename):
             continue
-        if domain.manifest.note(Path(app.builder.get_outfilename(pagename)), f"{template} {context!r}"):
+        if domain.manifest.note(
+            Path(app.builder.get_outfilename(pagename)), f"{template} {frame} {context!r}"
+        ):
             yield pagename, context, template
 
 
@@ -78,11 +81,16 @@ def write_missing_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
     head = f'<base href="{base}">\n<meta name="robots" content="noindex">\n'
     context = {"title": str(_("Page not found")), "metatags": head, "pageurl": None}
     outfile = Path(app.outdir) / "404.html"
-    site = Views(builder, _MISSING).library
-    shown = [bool(terms) for terms in (site.categories, site.tags, site.series)]
-    if post_domain(app.env).manifest.note(outfile, f"{shown} {context!r}"):
+    domain = post_domain(app.env)
+    if domain.manifest.note(outfile, f"{_frame(domain)} {context!r}"):
         builder.handle_page(_MISSING, context, "404.html", outfilename=outfile)
     return iter(())
+
+
+def _frame(domain: PostDomain) -> str:
+    """Return what stands round every page and comes from posts: which archives the menu names."""
+    library = domain.library
+    return repr([bool(terms) for terms in (library.categories, library.tags, library.series)])
 
 
 def _belongs_to_author(builder: StandaloneHTMLBuilder, pagename: str) -> bool:

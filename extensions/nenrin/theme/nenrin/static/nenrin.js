@@ -79,7 +79,8 @@
     const script = document.createElement("script");
     script.src = words.mermaid;
     script.onload = async () => {
-      const dark = getComputedStyle(root).colorScheme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+      const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      const dark = (root.dataset.theme || system) === "dark";
       window.mermaid.initialize({ startOnLoad: false, theme: dark ? "dark" : "default" });
       for (const [number, source] of diagrams.entries()) {
         const { svg } = await window.mermaid.render(`diagram-${number}`, source.textContent);
