@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("init", "new", "check", "build", "schema")
+COMMANDS = ("init", "new", "serve", "check", "build", "schema")
 
 
 class _Commands(click.Group):
