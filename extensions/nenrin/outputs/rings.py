@@ -12,7 +12,8 @@ _OUTER = 112.0
 _PITH = 5.0
 _NARROWEST = 3.0
 _LABELLED = 11.0
-_GRAINED = 7.0
+_GRAIN = 6.0
+_MOST_GRAIN = 8
 _CORNERS = 14
 _CORNERS_OF_MARK = 8
 _TINTS = 5
@@ -76,15 +77,21 @@ def mark() -> str:
 
 
 def _link(ring: Ring, outer: float, inner: float, index: int) -> str:
+    width = outer - inner
+    lines = min(int(width // _GRAIN), _MOST_GRAIN)
     grain = "".join(
-        f'<path class="ring-grain" d="{_outline(inner + (outer - inner) * part, index, outer - inner)}"/>'
-        for part in (0.38, 0.7)
-        if outer - inner >= _GRAINED
+        f'<path class="ring-grain" d="{_outline(inner + width * _place(line, lines), index, width)}"/>'
+        for line in range(1, lines + 1)
     )
     return (
         f'<a href="{escape(ring.url)}" aria-label="{escape(ring.name)}"><title>{escape(ring.name)}</title>'
-        f'<path class="ring-wood tint-{index % _TINTS}" d="{_outline(outer, index, outer - inner)}"/>{grain}</a>'
+        f'<path class="ring-wood tint-{index % _TINTS}" d="{_outline(outer, index, width)}"/>{grain}</a>'
     )
+
+
+def _place(line: int, lines: int) -> float:
+    """Return where in its ring a line of the grain runs, from 0 to 1: wide apart first, as early wood is."""
+    return float((line / (lines + 1)) ** 0.8)
 
 
 def _outline(radius: float, index: int, width: float, scale: float = 1.0, corners: int = _CORNERS) -> str:
