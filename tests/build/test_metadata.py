@@ -30,9 +30,10 @@ POSTS = {
     "posts/elm.md": "---\ntitle: Elm\ndate: 2024-05-03\nnoindex: true\ncanonical: https://first.example/elm\n---\nText.\n",
     "about.md": "---\norphan: true\n---\n# About *us*\n\nText.\n",
 }
-FEEDS = [
+OTHER_FORMS = [
     ("alternate application/atom+xml", "../../blog/atom.xml"),
     ("alternate application/rss+xml", "../../blog/rss.xml"),
+    ("alternate text/markdown", "index.md"),
 ]
 LINKED = ("canonical", "description", "robots", "prev", "next", "og", "article", "twitter", "alternate")
 
@@ -80,7 +81,7 @@ def test_a_post(site: Site) -> None:
             ("alternate en", "https://example.org/posts/oak/"),
             ("alternate ja", "https://example.org/posts/oak.ja/"),
             ("alternate x-default", "https://example.org/posts/oak/"),
-            *FEEDS,
+            *OTHER_FORMS,
         ]
     )
     posting, trail = data(site, "posts/oak")
@@ -109,7 +110,7 @@ def test_a_post_in_another_language_and_one_that_hides(site: Site) -> None:
     assert (kashi["prev"], kashi["next"], kashi["description"]) == ("../oak/", "../elm/", "樫の話。")
     elm = dict(head(site, "posts/elm"))
     assert (elm["robots"], elm["canonical"], elm["og:url"]) == ("noindex", *["https://first.example/elm"] * 2)
-    assert not [name for name in elm if name.startswith("alternate ") and "xml" not in name]
+    assert not [name for name in elm if name.startswith("alternate ") and "/" not in name]
 
 
 def test_the_home_page(site: Site) -> None:

@@ -92,7 +92,7 @@ class _Page:
             article=self._article(self.post) if self.post else None,
             picture=self._picture(),
             alternates=self._alternates(self.post) if self.post and self.site.base else (),
-            feeds=self._feeds(),
+            feeds=self._other_forms(),
             older=older,
             newer=newer,
             hidden=self._is_hidden(self.post) if self.post else False,
@@ -135,7 +135,7 @@ class _Page:
         # Readers of no listed language get the version in the site's own.
         return found + [("x-default", url) for language, url in found if language == self.site.language]
 
-    def _feeds(self) -> list[head.FeedLink]:
+    def _other_forms(self) -> list[head.FeedLink]:
         feeds = self.site.domain.feeds
         path = self.pagename.partition("/page/")[0]
         found = []
@@ -147,6 +147,8 @@ class _Page:
             )
             href = self.views.file(self.site.file(planned.name))
             found.append(head.FeedLink(href, planned.format.type, f"{name} ({_NAMES[planned.format.type]})"))
+        if self.post and (mirror := self.site.mirror(self.post)):
+            found.append(head.FeedLink(self.views.file(self.site.file(mirror)), "text/markdown", "Markdown"))
         return found
 
     def _neighbours(self) -> tuple[str, str]:

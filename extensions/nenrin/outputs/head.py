@@ -31,7 +31,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that the page announces; ``href`` is relative to it."""
+    """A feed, or the page itself in another form, that the page announces; ``href`` is relative to it."""
 
     href: str
     type: str
