@@ -14,9 +14,11 @@ config-inited           30        ablog_bridge.configure_ablog         before AB
 config-inited           40        discovery.exclude_working_folders    before the patterns are compared
 config-inited           50        images.publish_public_folders        before Sphinx looks at extra paths
 config-inited           60        math.leave_other_renderers           before Sphinx chooses one (800)
+config-inited           500       search_language.choose_search_language
 builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
 builder-inited          20        speed.read_settings_once             before any page is read
 builder-inited          500       discovery.leave_out_unpublished
+builder-inited          500       search.add_script
 builder-inited          510       permalinks.use_author_addresses      before pages are found
 builder-inited          900       context.use_our_templates            after ABlog has put its templates in
 builder-inited          910       assets.add_theme_files               after others have added theirs
@@ -42,12 +44,14 @@ html-collect-pages      500       pages.write_missing_page
 html-collect-pages      900       terms.forget_gone_terms              when all pages are indexed
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
 html-page-context       400       ablog_bridge.withhold_source
+html-page-context       500       search.write_page_text
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
 html-page-context       700       metadata.add_metadata                after others have said what they say
 html-page-context       710       maps.write_mirror
 html-page-context       900       assets.carry_only_what_is_used       after all have added their files
 build-finished          100       feeds.write_feeds
 build-finished          200       maps.write_maps
+build-finished          300       search.write_index                   after pages have left their text
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
 build-finished          900       incremental.note_pages               after all files are written
 ======================  ========  ===================================  ==========================================
@@ -80,6 +84,8 @@ from nenrin.build import (
     parser,
     permalinks,
     reading,
+    search,
+    search_language,
     speed,
     terms,
     translation,
@@ -108,6 +114,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(links.NoteTargets)
     app.add_post_transform(links.ResolveAddresses)
     math.add_renderer(app)
+    search_language.add_search_language(app)
     app.add_html_theme(assets.THEME, assets.theme_path())
 
     app.connect("config-inited", config.own_mutable_values, priority=5)
@@ -118,9 +125,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", discovery.exclude_working_folders, priority=40)
     app.connect("config-inited", images.publish_public_folders, priority=50)
     app.connect("config-inited", math.leave_other_renderers, priority=60)
+    app.connect("config-inited", search_language.choose_search_language)
     app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
     app.connect("builder-inited", speed.read_settings_once, priority=20)
     app.connect("builder-inited", discovery.leave_out_unpublished)
+    app.connect("builder-inited", search.add_script)
     app.connect("builder-inited", permalinks.use_author_addresses, priority=510)
     app.connect("builder-inited", context.use_our_templates, priority=900)
     app.connect("builder-inited", assets.add_theme_files, priority=910)
@@ -146,12 +155,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", terms.forget_gone_terms, priority=900)
     app.connect("html-page-context", feeds.keep_body, priority=100)
     app.connect("html-page-context", ablog_bridge.withhold_source, priority=400)
+    app.connect("html-page-context", search.write_page_text)
     app.connect("html-page-context", context.add_page_context, priority=600)
     app.connect("html-page-context", metadata.add_metadata, priority=700)
     app.connect("html-page-context", maps.write_mirror, priority=710)
     app.connect("html-page-context", assets.carry_only_what_is_used, priority=900)
     app.connect("build-finished", feeds.write_feeds, priority=100)
     app.connect("build-finished", maps.write_maps, priority=200)
+    app.connect("build-finished", search.write_index, priority=300)
     app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)
 
