@@ -41,6 +41,7 @@ extensions = ["nenrin"]
 html_theme = "nenrin"
 html_baseurl = "https://example.org/"
 nenrin_page_size = 0
+nenrin_card_font = "gone.otf"
 """
 
 
