@@ -27,7 +27,8 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
-from nenrin.build.ablog_bridge import AFTER_ABLOG_READS_FIELDS, BEFORE_ABLOG_READS_FIELDS
+from nenrin.build.ablog_bridge.adopting import AFTER_ABLOG_READS_FIELDS
+from nenrin.build.ablog_bridge.announcing import BEFORE_ABLOG_READS_FIELDS
 from nenrin.build.parser import MYST_EXTENSIONS
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.util.matching import Matcher
 
+from nenrin.build import validators
 from nenrin.build.messages import Subtype, warn
-from nenrin.outputs.feedplan import FORMATS, KINDS
 from nenrin.posts import dates
 from nenrin.posts.files import Places
 from nenrin.posts.model import Author
@@ -41,85 +40,21 @@ class Option:
     rebuild: Rebuild = ""
 
 
-def _is(kind: type, expected: str) -> Callable[[Any], str]:
-    # bool is an int to Python, and never what an author means by a number.
-    return lambda value: "" if isinstance(value, kind) and (kind is bool or value is not True) else expected
-
-
-def _at_least(least: int) -> Callable[[Any], str]:
-    def check(value: Any) -> str:
-        good = isinstance(value, int) and not isinstance(value, bool) and value >= least
-        return "" if good else f"a whole number of at least {least}"
-
-    return check
-
-
-def _texts(value: Any) -> str:
-    good = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
-    return "" if good else "a list of texts"
-
-
-def _texts_by_text(value: Any) -> str:
-    good = isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair)
-    return "" if good else 'a mapping of texts to texts, such as {"@/": "src/"}'
-
-
-def _text_or_texts(value: Any) -> str:
-    return "" if isinstance(value, str) or not _texts(value) else "a text or a list of texts"
-
-
-def _zone(value: Any) -> str:
-    good = isinstance(value, str) and dates.zone_named(value) is not None
-    return "" if good else "a time zone of the IANA list, such as Asia/Taipei"
-
-
-def _people(value: Any) -> str:
-    fields = {"name", "link", "email", "avatar", "bio"}
-    expected = 'a mapping such as {"mei": {"name": "美", "link": "https://example.org/"}}'
-    if not isinstance(value, dict):
-        return expected
-    good = all(
-        isinstance(key, str)
-        and isinstance(person, dict)
-        and set(person) <= fields
-        and all(isinstance(text, str) for text in person.values())
-        for key, person in value.items()
-    )
-    return "" if good else expected
-
-
-def _address_or_nothing(value: Any) -> str:
-    good = isinstance(value, str) and (not value or re.match(r"https?://[^/\s]+", value) is not None)
-    return "" if good else "an address such as https://example.org/"
-
-
-def _feeds(value: Any) -> str:
-    good = isinstance(value, dict) and all(
-        kind in KINDS and isinstance(forms, (list, tuple)) and all(form in tuple(FORMATS) for form in forms)
-        for kind, forms in value.items()
-    )
-    return "" if good else f"lists of {', '.join(FORMATS)} by {', '.join(KINDS)}, such as {{'tag': ['atom']}}"
-
-
-def _feed_copies(value: Any) -> str:
-    good = isinstance(value, dict) and all(
-        isinstance(name, str) and form in tuple(FORMATS) and name.strip("/") and ".." not in name.split("/")
-        for name, form in value.items()
-    )
-    return "" if good else "formats by file name, such as {'rss.xml': 'rss'}"
-
-
 OPTIONS = (
     Option(
         "nenrin_posts",
         ["**"],
-        _texts,
+        validators.texts,
         "Where posts may lie: patterns of paths without suffix, relative to the source folder (`posts/**`). A page "
         "elsewhere is never a post, even with a date.",
         "env",
     ),
     Option(
-        "nenrin_timezone", "UTC", _zone, "The time zone of dates that are written without an offset.", "env"
+        "nenrin_timezone",
+        "UTC",
+        validators.zone,
+        "The time zone of dates that are written without an offset.",
+        "env",
     ),
     Option(
         "nenrin_permalinks",
@@ -132,7 +67,7 @@ OPTIONS = (
     Option(
         "nenrin_public_paths",
         ["public", "static", "source"],
-        _texts,
+        validators.texts,
         "Folders, relative to the source folder, in which `/picture.png` is looked for. `public` and `static` are "
         "also copied to the root of the site, as the tools they come from do.",
         "env",
@@ -140,40 +75,40 @@ OPTIONS = (
     Option(
         "nenrin_asset_aliases",
         {"@/": "src/", "~/": "src/"},
-        _texts_by_text,
+        validators.texts_by_text,
         "Beginnings of picture paths and the folders they stand for, as in Astro's and Vite's configuration.",
         "env",
     ),
     Option(
         "nenrin_show_drafts",
         False,
-        _is(bool, "True or False"),
+        validators.instance(bool, "True or False"),
         "Show drafts, scheduled and expired posts, marked as such. For your own machine.",
     ),
     Option(
         "nenrin_author",
         "",
-        _text_or_texts,
+        validators.text_or_texts,
         "Who signs posts that name no author: a name, a key of `nenrin_authors`, or a list of these.",
         "env",
     ),
     Option(
         "nenrin_authors",
         {},
-        _people,
+        validators.people,
         "People by the short names used in front matter, each with `name`, `link`, `email`, `avatar`, `bio`.",
         "env",
     ),
     Option(
         "nenrin_description",
         "",
-        _is(str, "a text"),
+        validators.instance(str, "a text"),
         "What the blog is about, in a sentence: for the home page and feeds.",
     ),
     Option(
         "nenrin_page_size",
         10,
-        _at_least(1),
+        validators.at_least(1),
         "How many posts a list shows before it goes on to a further page.",
     ),
     Option(
@@ -186,30 +121,32 @@ OPTIONS = (
     Option(
         "nenrin_license",
         "",
-        _is(str, "a text"),
+        validators.instance(str, "a text"),
         "The licence of your posts, named at their end. Creative Commons licences (`CC BY-SA 4.0`, `CC0`) are linked.",
         "html",
     ),
     Option(
         "nenrin_outdated_after",
         0,
-        _at_least(0),
+        validators.at_least(0),
         "After how many days without a change a post says that it may be out of date; 0 for never.",
         "html",
     ),
     Option(
         "nenrin_mermaid_url",
         "",
-        _is(str, "a text"),
+        validators.instance(str, "a text"),
         "Where `mermaid.min.js` is, to draw diagrams (```` ```mermaid ````): a file of your site such as "
         "`_static/mermaid.min.js`, or an address. Without it their text is shown.",
         "html",
     ),
-    Option("nenrin_feed_length", 20, _at_least(1), "How many posts a feed holds, the newest first."),
+    Option(
+        "nenrin_feed_length", 20, validators.at_least(1), "How many posts a feed holds, the newest first."
+    ),
     Option(
         "nenrin_feeds",
         {"blog": ["atom", "rss"], "category": ["atom"], "language": ["atom"]},
-        _feeds,
+        validators.feeds,
         "The feeds to write: formats (`atom`, `rss`, `json`) for `blog`, `category`, `tag`, `author`, `location`, "
         "`language` and `series`. `{}` writes none.",
         "html",
@@ -223,35 +160,35 @@ OPTIONS = (
     Option(
         "nenrin_feed_copies",
         {},
-        _feed_copies,
+        validators.feed_copies,
         "Further addresses of the feed of all posts, for those who subscribed to your old site: a format by file "
         "name, such as `{'rss.xml': 'rss', 'index.xml': 'atom'}`.",
     ),
     Option(
         "nenrin_llms",
         True,
-        _is(bool, "True or False"),
+        validators.instance(bool, "True or False"),
         "Write `llms.txt` and a Markdown file beside the page of each post, for programs that read no HTML.",
         "html",
     ),
     Option(
         "nenrin_cards",
         True,
-        _is(bool, "True or False"),
+        validators.instance(bool, "True or False"),
         "Draw a picture for each post without a cover, which is shown where links are shared.",
         "html",
     ),
     Option(
         "nenrin_card_font",
         "",
-        _text_or_texts,
+        validators.text_or_texts,
         "The font file for these pictures, seen from the folder of `conf.py`, or several, the first that has a glyph "
         "taken; then come the fonts of the system.",
     ),
     Option(
         "nenrin_feed_hub",
         "",
-        _address_or_nothing,
+        validators.address_or_nothing,
         "The address of a WebSub hub that tells subscribers of new posts; your publishing must notify it.",
     ),
 )
