@@ -107,6 +107,13 @@ def test_who_did_not_ask_for_cards_is_not_warned(make_site: MakeSite) -> None:
     assert not site.warnings
 
 
+def test_the_first_post_gives_other_pages_the_card_of_the_home_page(card_site: Callable[..., Site]) -> None:
+    site = card_site({"about.md": "---\norphan: true\n---\n# About\n"})
+    assert not picture(site, "about")
+    site.write("posts/oak.md", POSTS["posts/oak.md"])
+    assert picture(site.build(), "about") == "_cards/index.png"
+
+
 def test_cards_can_be_switched_off(card_site: Callable[..., Site]) -> None:
     site = card_site(POSTS, "nenrin_cards = False\n")
     assert not cards(site)

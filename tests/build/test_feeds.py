@@ -235,6 +235,16 @@ def test_read_the_docs_says_the_address(make_site: MakeSite, monkeypatch: pytest
     assert make_site(POSTS).read("blog/atom.xml").count("readthedocs") == 0
 
 
+def test_a_site_below_the_root_of_its_host_has_that_in_every_address(make_site: MakeSite) -> None:
+    site = make_site(POSTS, conf='html_baseurl = "https://example.org/blog"\n')
+    read = feedparser.parse(site.read("blog/atom.xml"), sanitize_html=False)
+    assert read.feed.id == "https://example.org/blog/blog/atom.xml"
+    assert read.entries[0].id == "https://example.org/blog/posts/nian/"
+    assert 'src="https://example.org/blog/_images/ring.png"' in read.entries[0].content[0].value
+    assert "https://example.org/blog/posts/nian/</loc>" in site.read("sitemap.xml")
+    assert 'rel="canonical" href="https://example.org/blog/posts/nian/"' in site.read("posts/nian")
+
+
 @pytest.mark.parametrize("address", ["example.org", "ftp://example.org/", "https://"])
 def test_what_is_no_address_is_named(make_site: MakeSite, address: str) -> None:
     site = make_site({}, conf=f"html_baseurl = {address!r}\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -32,12 +31,10 @@ def pages_with_other_heads(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose head names other translations than it did, or a card that came or went."""
     domain = post_domain(env)
     domain.versions = translations(domain.library.posts, language_tag(app.config.language))
-    heads: dict[str, str] = {}
-    for post in domain.library.all:
-        versions = [(each.language, each.post.key) for each in domain.versions.get(post.key, ())]
-        if versions or post.docname in domain.cards:
-            said = f"{versions!r} {post.docname in domain.cards}"
-            heads[post.docname] = hashlib.sha256(said.encode()).hexdigest()[:16]
+    shared = app.config.root_doc in domain.cards
+    heads = {docname: f"{docname in domain.cards} {shared}" for docname in env.found_docs}
+    for key, versions in domain.versions.items():
+        heads[key.partition("#")[0]] += "".join(f" {each.language} {each.post.key}" for each in versions)
     before: dict[str, str] = domain.data.get("heads", {})
     if heads == before:
         return []
