@@ -23,7 +23,9 @@ def test_the_table_is_what_setup_connects() -> None:
 
 
 def test_nothing_is_connected_elsewhere() -> None:
-    modules = (path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py")
+    # `nenrin serve` builds a site of its own in one process; what it connects is no part of the extension.
+    elsewhere = {PACKAGE / "__init__.py", PACKAGE / "cli" / "warm.py"}
+    modules = (path for path in sorted(PACKAGE.rglob("*.py")) if path not in elsewhere)
     assert not [path.name for path in modules if connected(path.read_text(encoding="utf-8"))]
 
 

@@ -152,7 +152,7 @@ class Views:
     def post(self, post: Post) -> PostView:
         """Return ``post`` as it is shown on this page."""
         state = post.state(self.now)
-        updated = self.date(post.updated, timed=post.timed) if post.updated else None
+        updated = self.date(post.updated, timed=post.updated_timed) if post.updated else None
         return PostView(
             title=post.title,
             url=post.external or self.url(post.docname, post.anchor),

@@ -79,8 +79,8 @@ class Post:
     """One post.
 
     ``docname`` is Sphinx's name of the page (path without suffix); ``anchor`` is the id of the section
-    when one page holds several posts, else ``""``. Dates are aware; ``timed`` is False where the author
-    gave a day alone. ``categories`` are paths from the root category down (``("编程", "Python")``).
+    when one page holds several posts, else ``""``. Dates are aware; ``timed`` and ``updated_timed`` are
+    False where the author gave a day alone. ``categories`` are paths from the root category down (``("编程", "Python")``).
     """
 
     docname: str
@@ -89,6 +89,7 @@ class Post:
     timed: bool = True
     anchor: str = ""
     updated: datetime | None = None
+    updated_timed: bool = True
     expires: datetime | None = None
     description: str = ""
     categories: tuple[tuple[str, ...], ...] = ()

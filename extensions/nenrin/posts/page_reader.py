@@ -72,12 +72,14 @@ class PageReader:
     def _post(self, title: str, published: dates.Moment, draft: bool, body: Body) -> Post:
         image, series = self._get("image"), self._get("series")
         external, redirect = self._external()
+        updated = self._updated(published.at)
         return Post(
             docname=self.docname,
             title=title,
             published=published.at,
             timed=published.timed,
-            updated=self._updated(published.at),
+            updated=updated.at if updated else None,
+            updated_timed=updated.timed if updated else True,
             expires=moment.at if (moment := self._date("expires")) else None,
             description=self._text("description"),
             categories=self._get("categories") or (),  # type: ignore[arg-type]
@@ -183,7 +185,7 @@ class PageReader:
             return dates.Moment(self.settings.now, timed=False)
         return None
 
-    def _updated(self, published: datetime) -> datetime | None:
+    def _updated(self, published: datetime) -> dates.Moment | None:
         moment = self._date("updated")
         if moment is None:
             return None
@@ -192,7 +194,7 @@ class PageReader:
             value = dialects.lookup(self.front.values, key)
             self._problem("date", key, value, f"a date not before {published.isoformat()}", fatal=False)
             return None
-        return moment.at if moment.at > published else None
+        return moment if moment.at > published else None
 
     def _title(self, heading: str) -> str:
         if "title" not in self.front.values:

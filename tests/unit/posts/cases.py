@@ -84,12 +84,10 @@ def _fields(post: Post) -> list[str]:
     lines = []
     for field in fields(Post):
         value = getattr(post, field.name)
-        if field.name in {"docname", "body", "timed"} or value == field.default:
+        if field.name in {"docname", "body", "timed", "updated_timed"} or value == field.default:
             continue
-        lines.append(
-            f"{field.name}: {_text(value)}"
-            + (" (a day)" if field.name == "published" and not post.timed else "")
-        )
+        timed = {"published": post.timed, "updated": post.updated_timed}.get(field.name, True)
+        lines.append(f"{field.name}: {_text(value)}" + ("" if timed else " (a day)"))
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ class AdoptPosts(SphinxTransform):
                 adopted.append(post)
         self._drop_wrong_updates()
         domain = post_domain(self.env)
+        self._note_updates()
         if adopted:
             domain.adopted[self.env.docname] = tuple(adopted)
         if any(self.document.findall(ablog.post.PostList)):
@@ -100,6 +102,17 @@ class AdoptPosts(SphinxTransform):
             external=str(node["external_link"] or ""),
             canonical=str(node["canonical_link"] or ""),
         )
+
+    def _note_updates(self) -> None:
+        """Let an ``update`` in the text count for a post of front matter as well."""
+        readings = post_domain(self.env).readings
+        reading = readings.get(self.env.docname)
+        if reading is None or reading.post is None:
+            return
+        latest = self._latest_update(reading.post.changed, self.document)
+        if latest is not None:
+            post = replace(reading.post, updated=latest, updated_timed=False)
+            readings[self.env.docname] = replace(reading, post=post)
 
     def _latest_update(self, published: datetime, scope: nodes.Element) -> datetime | None:
         zone = Options(self.config).reading().zone

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import ablog.post
-from ablog.post import PostNode
+from ablog.post import PostNode, UpdateNode
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -45,7 +45,7 @@ def process_page(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     reading = post_domain(env).readings.get(env.docname)
     announced = [node for node in doctree.findall(PostNode) if node.get("nenrin")]
-    if announced and reading and reading.post:
+    if announced and reading and reading.post and not any(doctree.findall(UpdateNode)):
         # What `process_posts` would make of the node, less a copy of the whole page that it takes and we drop.
         ablog_posts(env)[env.docname] = [_info(announced[0], reading.post)]
         env.metadata[env.docname]["orphan"] = True
