@@ -1,172 +1,101 @@
-"""Write a deterministic blog of N posts, in the dialect of the tool that is to build it.
+"""Write the sample posts as the authors of each tool write them: front matter, links and excerpt marks.
 
-Every post has headings, a list, code, a quote and a link to an earlier post; two in three are Chinese, the
-others Japanese or English. 8 categories, 40 tags, 12 years. The same N gives the same bytes everywhere.
+    python benchmarks/posts.py 1000 FOLDER                    # in the dialect of Astro, which Nenrin takes as it is
+    python benchmarks/posts.py 1000 FOLDER --dialect pelican
 
-    python benchmarks/posts.py 1000 FOLDER            # front matter as in `pubDate: …`
-    python benchmarks/posts.py 1000 FOLDER --plain    # a heading and no front matter: for tools without a blog
+The same number gives the same bytes everywhere.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
 
-CATEGORIES = ["编程", "读书", "旅行", "手艺", "生活", "音楽", "写真", "Notes"]
-TAGS = [
-    f"{name}{number}"
-    for name, many in (("标签", 24), ("タグ", 8), ("tag-", 8))
-    for number in range(1, many + 1)
-]
-FIRST_DAY = datetime(2012, 1, 1, 8, 0, tzinfo=UTC)
-YEARS = 12
+from samples import Sample, posts
 
-WORDS = {
-    "zh": [
-        "年轮",
-        "树木",
-        "雨水",
-        "山谷",
-        "河流",
-        "清晨",
-        "书桌",
-        "旧信",
-        "远方",
-        "朋友",
-        "调度",
-        "平台",
-        "模型",
-        "内存",
-        "网络",
-        "测试",
-        "文章",
-        "博客",
-        "时间",
-        "记忆",
-        "灯火",
-        "窗外",
-    ],
-    "ja": [
-        "年輪",
-        "雨音",
-        "山道",
-        "手紙",
-        "机の上",
-        "友人",
-        "夕暮れ",
-        "記憶",
-        "本棚",
-        "静けさ",
-        "試験",
-        "計算",
-        "図書館",
-        "駅前",
-        "珈琲",
-        "猫の声",
-    ],
-    "en": [
-        "ring",
-        "timber",
-        "rainfall",
-        "valley",
-        "river",
-        "morning",
-        "desk",
-        "letter",
-        "distance",
-        "friend",
-        "schedule",
-        "platform",
-        "model",
-        "memory",
-    ],
-}
-JOIN = {"zh": ("，", "。", ""), "ja": ("、", "。", ""), "en": (", ", ". ", " ")}
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One post of the generated blog: ``link`` is the slug of an earlier post, "" for the first."""
-
-    slug: str
-    title: str
-    description: str
-    at: datetime
-    language: str
-    category: str
-    tags: tuple[str, ...]
-    body: str
-
-
-def posts(count: int) -> list[Sample]:
-    """Return ``count`` posts, oldest first."""
-    step = timedelta(days=365.25 * YEARS) / max(count, 1)
-    made: list[Sample] = []
-    for number in range(count):
-        chance = random.Random(number)
-        language = ("zh", "zh", "ja" if number % 2 else "en")[number % 3]
-        made.append(
-            Sample(
-                slug=f"post-{number:05}",
-                title=f"{_clause(chance, language)} {number}",
-                description=_sentence(chance, language),
-                at=FIRST_DAY + step * number,
-                language=language,
-                category=CATEGORIES[chance.randrange(len(CATEGORIES))],
-                tags=tuple(sorted(chance.sample(TAGS, 3))),
-                body=_body(chance, language, f"post-{chance.randrange(number):05}" if number else ""),
-            )
-        )
-    return made
-
-
-def _clause(chance: random.Random, language: str) -> str:
-    return JOIN[language][2].join(chance.choices(WORDS[language], k=chance.randint(3, 6)))
-
-
-def _sentence(chance: random.Random, language: str) -> str:
-    comma, stop, _space = JOIN[language]
-    return comma.join(_clause(chance, language) for _ in range(chance.randint(2, 4))) + stop
-
-
-def _paragraph(chance: random.Random, language: str, sentences: int = 5) -> str:
-    return "".join(_sentence(chance, language) for _ in range(sentences)).strip()
-
-
-def _body(chance: random.Random, language: str, link: str) -> str:
-    parts = [_paragraph(chance, language)]
-    for _ in range(4):
-        parts += [
-            f"## {_clause(chance, language)}",
-            _paragraph(chance, language),
-            _paragraph(chance, language),
-        ]
-    parts.insert(3, "\n".join(f"- {_sentence(chance, language).strip()}" for _ in range(4)))
-    parts.insert(
-        6, f"```python\ndef ring(year: int) -> float:\n    return year * {chance.randint(2, 9)} / 7\n```"
-    )
-    parts.insert(9, f"> {_sentence(chance, language).strip()}")
-    if link:
-        parts.append(f"{_clause(chance, language)} [{link}](./{link}.md)")
-    parts.append(f"**{_clause(chance, language)}** `{chance.choice(WORDS['en'])}`")
-    return "\n\n".join(parts) + "\n"
+Dialect = Callable[[Sample], str]
 
 
 def astro(post: Sample) -> str:
-    """Return the post with Astro's front matter, which Nenrin takes as it is."""
-    tags = "".join(f"  - {tag}\n" for tag in post.tags)
-    return (
-        f"---\ntitle: {post.title}\ndescription: {post.description.strip()}\npubDate: {post.at.isoformat()}\n"
-        f"categories:\n  - {post.category}\ntags:\n{tags}---\n\n{post.body}"
+    """Return the post with Astro's front matter and a relative link to the file of another post."""
+    head = f"title: {post.title}\ndescription: {post.description}\npubDate: {post.at.isoformat()}\n"
+    return _fenced(head + f"categories:\n  - {post.category}\n{_tag_list(post)}", post.body)
+
+
+def astro_address(post: Sample) -> str:
+    """Return the post as for `astro`, linked by address: Astro itself resolves no links to files."""
+    return _linked(astro(post), post, f"[{post.link}](/posts/{post.link}/)")
+
+
+def bare(post: Sample) -> str:
+    """Return the post as a page with a heading, for Sphinx without a blog; `orphan` mutes its toctree check."""
+    return _fenced("orphan: true\n", f"# {post.title}\n\n{post.body}")
+
+
+def ablog(post: Sample) -> str:
+    """Return the post for ABlog, whose lists are texts and whose dates have no offset (aware ones abort it)."""
+    head = (
+        f"blogpost: true\ndate: {post.at:%Y-%m-%d}\ncategory: {post.category}\ntags: {', '.join(post.tags)}\n"
     )
+    return _fenced(head, f"# {post.title}\n\n{post.body}")
 
 
-def plain(post: Sample) -> str:
-    """Return the post as a page with a heading, for tools that know no posts."""
-    return f"---\norphan: true\n---\n\n# {post.title}\n\n{post.body}"
+def pelican(post: Sample) -> str:
+    """Return the post with the metadata lines of Python-Markdown and a `{filename}` link."""
+    head = f"Title: {post.title}\nDate: {post.at:%Y-%m-%d %H:%M}\nSlug: {post.slug}\nSummary: {post.description}\n"
+    body = _linked(post.body, post, f"[{post.link}]({{filename}}{post.link}.md)")
+    return f"{head}Category: {post.category}\nTags: {', '.join(post.tags)}\n\n{body}"
+
+
+def material(post: Sample) -> str:
+    """Return the post for the blog plugin of Material for MkDocs, which shows lists up to the `more` mark."""
+    head = f"date:\n  created: {post.at:%Y-%m-%d}\ncategories:\n  - {post.category}\nslug: {post.slug}\n"
+    return _fenced(head + _tag_list(post), f"# {post.title}\n\n{_with_more(post.body)}")
+
+
+def hugo(post: Sample) -> str:
+    """Return the post for Hugo: its link is the shortcode that checks the address."""
+    head = f"title: {post.title}\ndescription: {post.description}\ndate: {post.at.isoformat()}\n"
+    body = _linked(post.body, post, f'[{post.link}]({{{{< relref "{post.link}.md" >}}}})')
+    return _fenced(head + f"categories:\n  - {post.category}\n{_tag_list(post)}", body)
+
+
+def eleventy(post: Sample) -> str:
+    """Return the post for 11ty, where links are addresses."""
+    head = f"title: {post.title}\ndescription: {post.description}\ndate: {post.at.isoformat()}\n"
+    body = _linked(post.body, post, f"[{post.link}](/posts/{post.link}/)")
+    return _fenced(head + f"category: {post.category}\n{_tag_list(post)}", body)
+
+
+def hexo(post: Sample) -> str:
+    """Return the post for Hexo, with the tag that finds another post."""
+    head = f"title: {post.title}\ndescription: {post.description}\ndate: {post.at:%Y-%m-%d %H:%M:%S}\n"
+    body = _linked(_with_more(post.body), post, f"{{% post_link {post.link} %}}")
+    return _fenced(head + f"categories:\n  - {post.category}\n{_tag_list(post)}", body)
+
+
+#: By the name that the command line and `systems.py` use.
+DIALECTS: dict[str, Dialect] = {
+    dialect.__name__: dialect
+    for dialect in (astro, astro_address, bare, ablog, pelican, material, hugo, eleventy, hexo)
+}
+
+
+def _fenced(head: str, body: str) -> str:
+    return f"---\n{head}---\n\n{body}"
+
+
+def _tag_list(post: Sample) -> str:
+    return "tags:\n" + "".join(f"  - {tag}\n" for tag in post.tags)
+
+
+def _linked(text: str, post: Sample, link: str) -> str:
+    return text.replace(f"[{post.link}](./{post.link}.md)", link) if post.link else text
+
+
+def _with_more(body: str) -> str:
+    return body.replace("\n\n", "\n\n<!-- more -->\n\n", 1)
 
 
 def main() -> None:
@@ -176,11 +105,11 @@ def main() -> None:
     )
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--dialect", choices=sorted(DIALECTS), default="astro")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     for post in posts(options.count):
-        (options.folder / f"{post.slug}.md").write_text((plain if options.plain else astro)(post), "utf-8")
+        (options.folder / f"{post.slug}.md").write_text(DIALECTS[options.dialect](post), "utf-8")
 
 
 if __name__ == "__main__":
