@@ -30,6 +30,7 @@ env-merge-info          500       ablog_bridge.merge_pages
 doctree-read            400       reading.tell_problems                before ABlog takes the page in
 doctree-read            500       ablog_bridge.process_page
 doctree-read            600       covers.take_cover_in
+env-updated             50        images.name_copies                   before anything takes a name
 env-updated             100       reading.mark_blog_pages              before the consistency check
 env-updated             200       library.make_library                 before whoever asks the library
 env-updated             250       feeds.plan_feeds                     before a page announces them
@@ -141,6 +142,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", reading.tell_problems, priority=400)
     app.connect("doctree-read", ablog_bridge.process_page)
     app.connect("doctree-read", covers.take_cover_in, priority=600)
+    app.connect("env-updated", images.name_copies, priority=50)
     app.connect("env-updated", reading.mark_blog_pages, priority=100)
     app.connect("env-updated", library.make_library, priority=200)
     app.connect("env-updated", feeds.plan_feeds, priority=250)

@@ -145,3 +145,21 @@ def test_parallel_build_gives_the_same_bytes(make_site: Callable[..., Site]) -> 
     assert serial.files().keys() == parallel.files().keys()
     differing = [name for name, data in serial.files().items() if parallel.files()[name] != data]
     assert [name for name in differing if not name.startswith(".doctrees")] == []
+
+
+def test_names_of_pictures_do_not_depend_on_what_was_read_first(make_site: Callable[..., Site]) -> None:
+    files = {f"posts/{name}/index.md": post(name, 3, "cover: c.svg\n") + "\n![](c.svg)\n" for name in "ab"}
+    drawings = {
+        f"posts/{name}/c.svg": f"<svg xmlns='http://www.w3.org/2000/svg'><title>{name}</title></svg>"
+        for name in "ab"
+    }
+    site = make_site({**files, **drawings})
+    assert sorted(name for name in site.files() if name.startswith("_images")) == [
+        "_images/c.svg",
+        "_images/c1.svg",
+    ]
+    site.delete("posts/a/index.md")
+    site.build()
+    assert [name for name in site.files() if name.startswith("_images")] == ["_images/c.svg"]
+    assert "<title>b</title>" in site.read("_images/c.svg")
+    same_as_clean(site, "clean")

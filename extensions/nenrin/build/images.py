@@ -23,14 +23,16 @@ from nenrin.posts.model import Problem
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 BEFORE_IMAGES_ARE_COLLECTED = 400
 """Sphinx collects images on ``doctree-read`` (880)."""
 
 _COPIED_AS_THEY_ARE = frozenset({"public", "static"})
 _SOURCE = re.compile(
-    r"""(?P<before><(?:img|video|audio|source|embed|track)\b[^>]*?\s(?:src|poster)\s*=\s*)(?P<quote>["'])(?P<path>.*?)(?P=quote)""",
-    re.IGNORECASE | re.DOTALL,
+    r"""(?P<before><(?:img|video|audio|source|embed|track)\b[^>]*?\s(?:src|poster)\s*=\s*)
+        (?:(?P<quote>["'])(?P<quoted>.*?)(?P=quote)|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 
 
@@ -56,6 +58,8 @@ class FindImages(SphinxTransform):
         raws = [raw for raw in self.document.findall(nodes.raw) if "html" in raw.get("format", "")]
         for image in list(self.document.findall(nodes.image)):
             uri = image["uri"]
+            if not uri:
+                image.replace_self(nodes.Text(image.get("alt", "")))
             if is_remote(uri):
                 continue
             if found := find_file(self._places, self._page, uri):
@@ -70,11 +74,12 @@ class FindImages(SphinxTransform):
     def _find_sources(self, raw: nodes.raw) -> None:
         files: dict[str, str] = {}
         for match in _SOURCE.finditer(raw.astext()):
-            path = unescape(match["path"]).strip()
+            written = match["quoted"] or match["bare"] or ""
+            path = unescape(written).strip()
             if is_remote(path):
                 continue
             if found := find_file(self._places, self._page, path):
-                files[match["path"]] = found
+                files[written] = found
                 self.env.note_dependency(found)
                 self.env.images.add_file(self.env.docname, found)
             elif post_domain(self.env).readings.get(self.env.docname):
@@ -85,6 +90,25 @@ class FindImages(SphinxTransform):
         line = node.line or next((up.line for up in _ancestors(node) if up.line), 1)
         text = f"{unquote(path)!r} is neither beside the post nor in a public folder"
         warn_problem(Problem("image", "", line, text), self.env.doc2path(self.env.docname).as_posix())
+
+
+def name_copies(app: Sphinx, env: BuildEnvironment) -> None:
+    """Name the copies of pictures by the order of their paths.
+
+    Sphinx numbers pictures of one name in the order in which pages are read: the names would depend on
+    what was read first, in which process, and on pictures that are no longer there.
+    """
+    taken: set[str] = set()
+    for path in sorted(env.images):
+        docnames, _name = env.images[path]
+        stem, suffix = PurePosixPath(path).stem, PurePosixPath(path).suffix
+        name, number = f"{stem}{suffix}", 0
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}{number}{suffix}"
+        taken.add(name.casefold())
+        env.images[path] = (docnames, name)
+    env.images._existing = {name for _docnames, name in env.images.values()}
 
 
 def place_raw_sources(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -107,7 +131,7 @@ def place_raw_sources(app: Sphinx, doctree: nodes.document, docname: str) -> Non
 
 
 def _placed(match: re.Match[str], addresses: dict[str, str]) -> str:
-    address = addresses.get(match["path"])
+    address = addresses.get(match["quoted"] or match["bare"] or "")
     return match[0] if address is None else f'{match["before"]}"{escape(address)}"'
 
 

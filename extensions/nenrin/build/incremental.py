@@ -48,6 +48,8 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
         if app.config.html_copy_source and docname not in domain.withheld:
             source = app.env.doc2path(docname, False).as_posix() + app.config.html_sourcelink_suffix
             manifest.note(Path(app.outdir) / "_sources" / source)
+    for _docnames, name in app.env.images.values():
+        manifest.note(Path(app.outdir) / builder.imagedir / name)
     # Sphinx keeps the record of the last configuration beside the pages, where a clean build has none.
     (Path(app.outdir) / ".buildinfo.bak").unlink(missing_ok=True)
     manifest.remove_gone()
@@ -68,6 +70,9 @@ def _shown(app: Sphinx, domain: PostDomain) -> dict[str, str]:
         found[docname] += repr(
             [(post.published, post.title, post.docname, post.external) for post in library.posts]
         )
+    for path, (docnames, name) in sorted(app.env.images.items()):
+        for docname in docnames & found.keys():
+            found[docname] += f" {path}={name}"
     for docname, targets in domain.targets.items():
         if docname in found:
             found[docname] += repr([_of_target(domain, target) for target in sorted(targets)])

@@ -49,7 +49,7 @@ def _stamp(app: Sphinx) -> str:
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return ""
     info = app.builder.build_info
-    return f"{info.config_hash} {app.builder.templates.newest_template_mtime()}"
+    return f"{app.extensions['nenrin'].version} {info.config_hash} {app.builder.templates.newest_template_mtime()}"
 
 
 def _tell_taken_slugs(env: BuildEnvironment) -> set[str]:

@@ -161,9 +161,18 @@ def _section(node: nodes.Element, document: nodes.document) -> nodes.Element | N
 
 
 def _body(scope: nodes.Element) -> Body:
-    count, minutes = words.measure("\n".join(node.astext() for node in scope.findall(nodes.TextElement)))
-    first = next((node.astext() for node in scope.findall(nodes.paragraph)), "")
+    texts = [node for node in scope.findall(nodes.TextElement) if not _is_field(node)]
+    count, minutes = words.measure("\n".join(node.astext() for node in texts))
+    first = next((node.astext() for node in texts if isinstance(node, nodes.paragraph)), "")
     return Body(count, minutes, words.shorten(first, words.EXCERPT_WIDTH))
+
+
+def _is_field(node: nodes.Node) -> bool:
+    """Whether a text stands in the fields at the head of a reST page, which readers do not see."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.docinfo):
+        parent = parent.parent
+    return parent is not None
 
 
 def _first_title(scope: nodes.Element) -> str:
