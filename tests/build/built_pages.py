@@ -36,6 +36,8 @@ class Page:
     @property
     def title(self) -> str:
         (heading,) = self.soup.select("h1")
+        for link in heading.select(".headerlink"):
+            link.decompose()
         return heading.get_text()
 
     @property

@@ -124,6 +124,8 @@ class PostDomain(Domain):
 
     def page_at(self, address: str) -> str | None:
         """Return the docname that has an address, spelled by ``posts.addresses.same``, or had it; or an archive's."""
+        if not address:
+            return str(self.env.config.root_doc)
         post = self.addresses.get(address)
         if post:
             return post.docname

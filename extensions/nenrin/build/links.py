@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from docutils import nodes
@@ -23,6 +24,12 @@ BEFORE_MYST_LOOKS = 8
 
 # What begins with a slash or a dot, holds a slash, or ends like a file is a path; a bare word is a label of MyST's.
 _PATH = re.compile(r"[./]|[^\s#]+/|[^\s#]+\.(?:md|mdx|markdown|html?)(?:#|$)")
+_HREF = re.compile(
+    r"""(?P<before><a\b[^>]*?\shref\s*=\s*(?P<quote>["']))(?P<path>[^"'<>]*)(?P=quote)""", re.IGNORECASE
+)
+_SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
+# Nothing, a question to the page itself, another host, a telephone: no page, and no label of MyST's.
+_NO_PAGE = re.compile(r"$|\?|//|(?:tel|sms|geo|magnet|thunder|ed2k|data|file):")
 
 
 class ResolveAddresses(SphinxPostTransform):
@@ -35,16 +42,37 @@ class ResolveAddresses(SphinxPostTransform):
         for node in list(self.document.findall(pending_xref)):
             target = node["reftarget"]
             docname = node.get("refdoc", self.env.docname)
+            if _is_ours(node) and _NO_PAGE.match(target):
+                node.replace_self(nodes.reference("", "", *node.children, refuri=target or "#"))
+                continue
             if not _is_ours(node) or not (_PATH.match(target) or self._names_post(docname, target)):
                 continue
             found = self._reference(docname, target, explicit=bool(node.get("refexplicit")))
             if found is None:
-                text = f"{target!r} leads to no page of this site; the link is kept as it was written"
-                warn(Subtype.LINK, text, location=(docname, node.line or _line(node)))
+                self._tell(node, docname, target)
                 found = nodes.reference("", "", refuri=quote(unquote(target), safe="/#%?=&:@!$'()*+,;~"))
             if not found.children:
                 found.extend(node[0].children or [nodes.Text(target)])
             node.replace_self(found)
+        for raw in self.document.findall(nodes.raw):
+            if "html" in raw.get("format", "") and "href" in raw.astext():
+                html = _HREF.sub(lambda match, raw=raw: self._placed(match, raw), raw.astext())  # type: ignore[misc]
+                raw.children = [nodes.Text(html)]
+
+    def _placed(self, match: re.Match[str], raw: nodes.raw) -> str:
+        """Return the link of raw HTML with the address its page has now."""
+        written = unescape(match["path"])
+        if not _PATH.match(written) or _NO_PAGE.match(written) or _SCHEME.match(written):
+            return match[0]
+        found = self._reference(self.env.docname, written, explicit=True)
+        if found is None:
+            self._tell(raw, self.env.docname, written)
+            return match[0]
+        return f"{match['before']}{escape(found['refuri'])}{match['quote']}"
+
+    def _tell(self, node: nodes.Node, docname: str, target: str) -> None:
+        text = f"{target!r} leads to no page of this site; the link is kept as it was written"
+        warn(Subtype.LINK, text, location=(docname, node.line or _line(node)))
 
     def _reference(self, docname: str, target: str, *, explicit: bool) -> nodes.reference | None:
         path, _, fragment = target.partition("#")

@@ -42,7 +42,6 @@ MYST_EXTENSIONS = frozenset(
         "dollarmath",
         "fieldlist",
         "gfm_autolink",
-        "html_image",
         "strikethrough",
         "tasklist",
     }

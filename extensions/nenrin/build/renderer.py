@@ -10,6 +10,7 @@ from myst_parser.mdit_to_docutils.base import clean_astext, compute_unique_slug
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
+from sphinx.addnodes import download_reference
 
 from nenrin.markdown.shortcode_meanings import BY_TITLE_KEY
 from nenrin.posts.slugs import heading_id
@@ -64,6 +65,9 @@ class PostRenderer(SphinxRenderer):
 
         Links find it by that id and by the one GitHub would give it.
         """
+        for link in list(title_node.findall(download_reference)):
+            # Sphinx copies titles into its table of contents and knows no links to files there.
+            link.replace_self(link.children)
         text = clean_astext(title_node)
         if not node["ids"]:
             node["ids"].append(self._free_id(heading_id(text)))
@@ -109,6 +113,17 @@ class PostRenderer(SphinxRenderer):
         if token.meta.get(BY_TITLE_KEY):
             token.children = []
         super().render_link(token)
+
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        """Render a rule as HTML: docutils allows its transitions between two blocks of a section alone."""
+        self.current_node.append(nodes.raw("", '<hr class="docutils">\n', format="html"))
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Render HTML as it is; a comment that its author did not close ends with its block, not with the page."""
+        open_comment = token.content.rfind("<!--") > token.content.rfind("-->")
+        node = nodes.raw("", f"{token.content}-->" if open_comment else token.content, format="html")
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
 
     def render_nenrin_more(self, token: SyntaxTreeNode) -> None:
         """The end of the excerpt does not show."""

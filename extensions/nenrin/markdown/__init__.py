@@ -15,6 +15,7 @@ None of them imports Sphinx, docutils or ABlog. Each is a function of a `Markdow
 - `contents_marks`: lines with `[toc]` do not show.
 - `embeds`: Zenn's `@[card](url)` becomes a link; `image_size` reads `![x](a.png =100x200)`.
 - `emoji_codes`: `:tada:` becomes 🎉; `mark`: `==x==` is marked.
+- `footnotes`: `[^x]` without a note is text; `^[a note]` is one.
 - `plain`: `{x}`, `{{ x }}`, `% x`, `+++` and `:x: y` are text where no one meant MyST.
 - `excerpt`: `<!-- more -->` becomes the token `nenrin_more`.
 
@@ -36,6 +37,7 @@ from nenrin.markdown.embeds import embeds_plugin
 from nenrin.markdown.emoji_codes import emoji_codes_plugin
 from nenrin.markdown.excerpt import excerpt_plugin
 from nenrin.markdown.fence_info import FenceInfo, fence_info_plugin, parse_fence_info
+from nenrin.markdown.footnotes import footnotes_plugin
 from nenrin.markdown.image_size import image_size_plugin
 from nenrin.markdown.kramdown import kramdown_plugin
 from nenrin.markdown.leaf_directives import leaf_directives_plugin
@@ -69,6 +71,7 @@ _DIALECT_PLUGINS = (
     embeds_plugin,
     image_size_plugin,
     emoji_codes_plugin,
+    footnotes_plugin,
     mark_plugin,
     math_guard_plugin,
     cjk_emphasis_plugin,

@@ -2,8 +2,8 @@ r"""Read what authors write after the three backticks: language, title, marked l
 
 Read are `js title="x" {1,3-4}` (Docusaurus, Astro), `python:main.py` (Zenn, Qiita, Hexo), `js
 {linenos=true, hl_lines=[1,"3-4"]}` (Hugo), `js{1,3}` (VuePress), `{.python .numberLines}` (Pandoc),
-`diff js`, `diff_js` (Zenn) and `js showLineNumbers`. MyST's directives, such as `{note}`, are left
-alone.
+`diff js`, `diff_js` (Zenn), `js showLineNumbers`, `bash Title https://…` (Hexo), `ts [a.ts]` (Nuxt) and
+`{r, echo=FALSE}` (R Markdown). MyST's directives, such as `{note}`, are left alone.
 """
 
 from __future__ import annotations
@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 10_000
 _DIRECTIVE = re.compile(r"\{[A-Za-z][\w:+-]*\}")
+# Code that R Markdown, Quarto and Jupyter run, and Pandoc's raw blocks; no directive has such a name.
+_CELL = re.compile(
+    r"\{=?(?P<name>bash|dot|html|javascript|js|julia|latex|mermaid|ojs|perl|python3?|r|R|Rcpp|ruby|rust|sas|sh|sql|stan|stata)"
+    r"(?:[\s,][^}]*)?\}\s*$"
+)
+_LANGUAGES_OF_CELLS = {"R": "r", "ojs": "js", "Rcpp": "cpp"}
+# Hexo's `bash Title https://… link`, and a file's name alone: `yml _config.yml`, `ts [nuxt.config.ts]`.
+_WORDS_AS_TITLE = re.compile(
+    r"\s+(?:(?P<words>[^\s={}\[\]\"'][^={}\"']*?)\s+https?://\S+|\[(?P<label>[^\[\]]+)\]"
+    r"|(?P<file>[\w./-]*\w\.[A-Za-z]\w{0,9})(?=\s|$))"
+)
 _LANGUAGE = re.compile(r"[^\s{:=\"',]+")
 _LANGUAGE_OF_DIFF = re.compile(r"""\blang(?:uage)?\s*=\s*["']?(?P<name>[\w+#-]+)""")
 _FILE_NAME = re.compile(r":(?P<title>[^\s{]+)")
@@ -58,6 +69,9 @@ class FenceInfo:
 def parse_fence_info(info: str) -> FenceInfo | None:
     """Read the text after the marks of a fence; None where it is a directive of MyST."""
     text = info.strip()
+    cell = _CELL.match(text)
+    if cell:
+        return FenceInfo(_LANGUAGES_OF_CELLS.get(cell["name"], cell["name"]), None, (), False, False)
     if _DIRECTIVE.match(text):
         return None
     if text.startswith("{"):
@@ -67,7 +81,7 @@ def parse_fence_info(info: str) -> FenceInfo | None:
     rest = text[len(language) :]
     named = _FILE_NAME.match(rest)
     language, diff = _without_diff(language, rest)
-    title = _title(rest) or (named["title"] if named else None)
+    title = _title(rest) or (named["title"] if named else None) or _words(rest)
     return FenceInfo(language, title, _highlight(rest), _has_numbers(rest), diff)
 
 
@@ -92,6 +106,8 @@ def _read_fence(token: Token) -> None:
         return
     token.meta["nenrin_fence"] = info
     token.info = info.language
+    if info.language == "math":  # GitHub's and GitLab's formulas
+        token.type, token.tag = "math_block", "math"
     lines = [str(line) for line in info.highlight if line <= token.content.count("\n")]
     if lines:
         token.attrSet("emphasize-lines", ",".join(lines))
@@ -122,6 +138,11 @@ def _without_diff(language: str, rest: str) -> tuple[str, bool]:
 def _title(text: str) -> str | None:
     found = _TITLE.search(text)
     return (found["double"] or found["single"] or found["bare"] or None) if found else None
+
+
+def _words(rest: str) -> str | None:
+    found = _WORDS_AS_TITLE.match(_BRACES.sub("", rest).replace("  ", " "))
+    return (found["words"] or found["label"] or found["file"]) if found else None
 
 
 def _has_numbers(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The size of a picture written after its address: `![x](a.png =100x200)`, `=250x`, as Zenn and HackMD have it.
 
+Obsidian's pictures, `![[a.png|300]]`, are read as well: after the bar stands a width or a description.
 The size goes into the attributes `width` and `height` of the image; one of the two may be missing. A
 title may stand before or after it.
 """
@@ -14,12 +15,17 @@ from nenrin.markdown.stand_ins import image_tokens, push_tokens
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _TITLE = r"""(?:\s+(?:"(?P<{0}double>[^"\n]*)"|'(?P<{0}single>[^'\n]*)'))?"""
 _ADDRESS = re.compile(
     rf"""\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\))+)){_TITLE.format("a")}
         \s+=(?P<width>\d{{1,5}}%?)?[xX](?P<height>\d{{1,5}})?{_TITLE.format("b")}\s*\)""",
     re.VERBOSE,
+)
+_OBSIDIAN = re.compile(
+    r"!\[\[(?P<path>[^\[\]|\n]+\.(?:png|jpe?g|gif|webp|svg|avif))(?:\|(?:(?P<width>\d{1,5})(?:x(?P<height>\d{1,5}))?|(?P<alt>[^\[\]\n]*)))?\]\]",
+    re.IGNORECASE,
 )
 
 
@@ -31,6 +37,13 @@ def image_size_plugin(md: MarkdownIt) -> None:
 def _image(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("![", state.pos):
         return False
+    embedded = _OBSIDIAN.match(state.src, state.pos, state.posMax)
+    if embedded:
+        if not silent:
+            tokens = image_tokens(state.md, embedded["path"].strip(), embedded["alt"] or "")
+            _push_sized(state, tokens, embedded)
+        state.pos = embedded.end()
+        return True
     end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
     found = _ADDRESS.match(state.src, end + 1, state.posMax) if end >= 0 else None
     if not found:
@@ -43,7 +56,10 @@ def _image(state: StateInline, silent: bool) -> bool:
 
 def _push(state: StateInline, label: str, found: re.Match[str]) -> None:
     title = next((found[name] for name in ("adouble", "asingle", "bdouble", "bsingle") if found[name]), "")
-    tokens = image_tokens(state.md, found["angle"] or found["bare"] or "", label, title)
+    _push_sized(state, image_tokens(state.md, found["angle"] or found["bare"] or "", label, title), found)
+
+
+def _push_sized(state: StateInline, tokens: list[Token], found: re.Match[str]) -> None:
     for side in ("width", "height"):
         if tokens[0].type == "image" and found[side]:
             tokens[0].attrSet(side, found[side])

@@ -17,8 +17,15 @@ from markdown_it.token import Token
 
 from nenrin.markdown.admonitions import add_render_rules, close_token, open_token, title_tokens
 from nenrin.markdown.jsx_syntax import Element, find_element_end, match_element, plain_html
-from nenrin.markdown.problems import inline_lines_plugin, report, report_inline
-from nenrin.markdown.shortcode_meanings import PICTURE_TAGS, box_of, inline_tokens, is_box, picture
+from nenrin.markdown.problems import AS_CODE_KEY, inline_lines_plugin, report, report_inline
+from nenrin.markdown.shortcode_meanings import (
+    PICTURE_TAGS,
+    TAB_GROUPS,
+    box_of,
+    inline_tokens,
+    is_box,
+    picture,
+)
 from nenrin.markdown.shortcodes import parse_part
 from nenrin.markdown.stand_ins import figure, push_tokens
 
@@ -106,7 +113,7 @@ def _html(state: StateBlock, element: Element, text: str, line: int, *, silent: 
 
 
 def _tokens(state: StateBlock, element: Element, body: str, line: int, end: int) -> list[Token]:
-    if element.closing:
+    if element.closing or element.tag.name in TAB_GROUPS:
         return []
     if body and is_box(element.tag):
         return _box(state, element, body, line, end)
@@ -171,6 +178,7 @@ def _push_component(state: StateInline, element: Element) -> None:
         return
     report_inline(state, element.construct, "cannot be shown and stands as code")
     _push(state, "code_inline", element.raw, element.end, silent=False)
+    state.tokens[-1].meta[AS_CODE_KEY] = True
 
 
 def _push(state: StateInline, kind: str, content: str, end: int, *, silent: bool) -> bool:

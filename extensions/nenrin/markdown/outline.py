@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
 from nenrin.markdown.text import inline_text
+
+_RAW_TITLE = re.compile(r"(</?)h1\b", re.IGNORECASE)
 
 
 def first_heading(tokens: Sequence[Token]) -> str:
@@ -27,6 +30,7 @@ def with_title(tokens: Sequence[Token], title: str) -> list[Token]:
     if index is not None and _says(body[index + 1], title) and not _visible(body[:index]):
         del body[index : index + 3]
     _renumber(body)
+    _lower_raw_titles(body)
     return [*_heading(title), *body]
 
 
@@ -65,6 +69,14 @@ def _renumber(tokens: list[Token]) -> None:
         token.tag = f"h{min(len(above) + 1, 6)}"
         closing = next(later for later in tokens[index:] if later.type == "heading_close" and not later.level)
         closing.tag = token.tag
+
+
+def _lower_raw_titles(tokens: Sequence[Token]) -> None:
+    """Make a title written as HTML a heading of level 2: the page has its title."""
+    for token in tokens:
+        if token.type in {"html_block", "html_inline"}:
+            token.content = _RAW_TITLE.sub(r"\1h2", token.content)
+        _lower_raw_titles(token.children or [])
 
 
 def _heading(title: str) -> list[Token]:

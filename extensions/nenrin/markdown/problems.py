@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ENV_KEY = "nenrin_problems"
 OFFSET_KEY = "nenrin_line_offset"
 RAW_KEY = "nenrin_raw"
+AS_CODE_KEY = "nenrin_as_code"
+"""In the `meta` of inline code that is no code of the author's, but a construct that cannot be shown."""
 _INLINE_LINE_KEY = "nenrin_inline_line"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it.token import Token
+
 from nenrin.markdown.admonitions import DETAILS_NAMES, KINDS, Box, box_named
 from nenrin.markdown.attributes import Attributes
 from nenrin.markdown.stand_ins import SITES, Place, image_tokens, link_tokens, place_at, place_tokens
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
     from nenrin.markdown.tag_syntax import Tag
 
@@ -20,12 +21,42 @@ RAW_TAGS = frozenset({"raw", "verbatim"})
 QUOTE_TAGS = frozenset({"blockquote", "quote", "pullquote", "centerquote", "cq"})
 BY_TITLE_KEY = "nenrin_by_title"
 """In the `meta` of a link whose text is only a name: the title of the page it leads to says more."""
-PICTURE_TAGS = frozenset({"figure", "img", "image", "asset_img"})
-_BOX_TAGS = frozenset({"hideToggle", "hide_toggle", "folding", *DETAILS_NAMES, *KINDS})
+PICTURE_TAGS = frozenset(
+    {
+        "asset_img",
+        "dual_theme_image",
+        "figure",
+        "full_width_image",
+        "fullimage",
+        "image",
+        "img",
+        "inlineImg",
+        "inlineimg",
+    }
+)
+_WORD_TAGS = frozenset({"btn", "button", "hideInline", "label"})
+TAB_GROUPS = frozenset({"tabs", "tabset", "tab-group", "Tabs"})
+TAB_NAMES = frozenset({"tab", "tabitem", "TabItem", "Tab"})
+_BOX_TAGS = frozenset({"hideToggle", "hide_toggle", "folding", *TAB_NAMES, *DETAILS_NAMES, *KINDS})
 # Words that choose the look of Hexo's notes and say nothing to a reader.
 _LOOKS = frozenset(
-    {"flat", "simple", "modern", "disabled", "icon", "no-icon", "blue", "cyan", "green", "red"}
+    [
+        "flat",
+        "simple",
+        "modern",
+        "disabled",
+        "icon",
+        "no-icon",
+        "blue",
+        "cyan",
+        "green",
+        "orange",
+        "pink",
+        "purple",
+        "red",
+    ]
 )
+_ICON = re.compile(r"fa[bsrl]?[ -]")
 _FILE = re.compile(r"\S+\.\w{2,5}$|https?://|/")
 _NUMBER = re.compile(r"\d+(?:px|%)?$|auto$")
 _OPTION = re.compile(r"(?P<key>lang|mark|line_number|first_line|highlight|wrap|caption|url):(?P<value>\S*)")
@@ -33,8 +64,8 @@ _LINES = re.compile(r"\d+(?:-\d+)?")
 
 
 def is_text(tag: Tag) -> bool:
-    """Say whether `tag` is an expression in braces that stays text: Zola's shortcodes look like calls of any kind."""
-    return tag.family == "zola" and tag.name.lower() not in PICTURE_TAGS | SITES
+    """Say whether `tag` is an expression that stays text: a call without named arguments may be anybody's."""
+    return tag.family == "zola" and not tag.values and tag.name.lower() not in PICTURE_TAGS | SITES
 
 
 def is_box(tag: Tag) -> bool:
@@ -46,7 +77,10 @@ def box_of(tag: Tag) -> Box:
     """Return the box that `tag` opens: its kind from its name, type or first word; the rest is its title."""
     title = tag.value("title", "summary", "header", "heading")
     attributes = Attributes(values={"open": tag.value("open")} if tag.value("open") else {})
-    words = [word for word in tag.args if word and word not in _LOOKS]
+    words = [word for word in tag.args if word and word not in _LOOKS and not _ICON.match(word)]
+    if tag.name in TAB_NAMES:
+        name = title or tag.value("label", "name") or " ".join(words)
+        return Box("details", "tab", "details", name or None, "open")
     if tag.name.lower() in DETAILS_NAMES or tag.name in {"hideToggle", "hide_toggle", "folding"}:
         return box_named("details", title or " ".join(words) or None, attributes)
     kind = tag.value("type", "kind", "level", "style", "color")
@@ -90,15 +124,28 @@ def inline_tokens(md: MarkdownIt, tag: Tag) -> list[Token]:
         address = next((word for word in tag.args if _FILE.match(word)), "") or tag.value("href", "url")
         text = _words(tuple(word for word in tag.args if word != address)) or tag.value("text", "title")
         return link_tokens(md, address, text) if address else []
+    if tag.name in _WORD_TAGS:
+        return _hexo_words(md, tag)
     place = _place(tag)
     return place_tokens(md, place, tag.value("title")) if place else []
+
+
+def _hexo_words(md: MarkdownIt, tag: Tag) -> list[Token]:
+    """Return the words of `{% label primary@text %}` and `{% btn url, text, icon %}`, whose parts end at commas."""
+    parts = [part.strip() for part in " ".join(tag.args).split(",")]
+    if tag.name in {"btn", "button"}:
+        return link_tokens(md, parts[0], parts[1]) if len(parts) > 1 and _FILE.match(parts[0]) else []
+    text = (
+        parts[0].rpartition("@")[2] if "@" in parts[0] or tag.name == "hideInline" else " ".join(tag.args[:1])
+    )
+    return [Token("text", "", 0, content=text)] if text else []
 
 
 def picture(md: MarkdownIt, tag: Tag) -> tuple[list[Token], str]:
     """Return the image of `tag`, in its link if it has one, and its caption; no image where none is named."""
     if tag.family == "liquid" and not tag.called:
         return _hexo_picture(md, tag), ""
-    src = tag.value("src", "url", "path") or (tag.args[0] if tag.args else "")
+    src = tag.value("src", "url", "path", "light_src") or (tag.args[0] if tag.args else "")
     caption = tag.value("caption") or tag.value("title")
     image = image_tokens(md, src, tag.value("alt") or caption) if src else []
     href = tag.value("link", "href")

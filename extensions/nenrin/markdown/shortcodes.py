@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_block import paragraph as paragraph_block
 from markdown_it.token import Token
 
-from nenrin.markdown.admonitions import add_render_rules, close_token, open_token, title_tokens
+from nenrin.markdown.admonitions import Box, add_render_rules, close_token, open_token, title_tokens
 from nenrin.markdown.problems import (
     OFFSET_KEY,
     RAW_KEY,
@@ -28,6 +28,7 @@ from nenrin.markdown.shortcode_meanings import (
     PICTURE_TAGS,
     QUOTE_TAGS,
     RAW_TAGS,
+    TAB_GROUPS,
     box_of,
     code_info,
     inline_tokens,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 _STARTS = ("{{", "{%")
+_TAB = re.compile(r"<!--\s*tab\b(?P<title>.*?)-->(?P<inside>.*?)<!--\s*endtab\s*-->", re.DOTALL)
 _REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|$)")
 
 
@@ -79,10 +81,14 @@ def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
     start = state.bMarks[startLine] + state.tShift[startLine]
     if state.is_code_block(startLine) or not state.src.startswith(_STARTS, start):
         return False
-    if state.env.get(RAW_KEY):
-        # Not left to MyST's attribute lists, for which `{% x %}` is a comment.
-        return not silent and paragraph_block(state, startLine, endLine, silent)
-    return _tag(state, startLine, endLine, silent=silent)
+    if not state.env.get(RAW_KEY) and _tag(state, startLine, endLine, silent=silent):
+        return True
+    # Not left to MyST's attribute lists, for which `{% x %}` is a comment.
+    return (
+        not silent
+        and state.src.startswith("{%", start)
+        and paragraph_block(state, startLine, endLine, silent)
+    )
 
 
 def _tag(state: StateBlock, startLine: int, endLine: int, *, silent: bool) -> bool:  # noqa: N803
@@ -111,7 +117,7 @@ def _go_on(state: StateBlock, line: int, text: str, end: int) -> bool:
 
 def _takes_all(tag: Tag) -> bool:
     """Say whether the tag means what stands between it and its closing tag."""
-    return tag.name in CODE_TAGS | RAW_TAGS | QUOTE_TAGS | {"comment"} or is_box(tag)
+    return tag.name in CODE_TAGS | RAW_TAGS | QUOTE_TAGS | TAB_GROUPS | {"comment"} or is_box(tag)
 
 
 def _tokens(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
@@ -119,13 +125,17 @@ def _tokens(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list
         return []
     if tag.name in RAW_TAGS:
         return _raw(state, body, line + tag.raw.count("\n"))
-    if body and tag.name in CODE_TAGS:
+    if tag.name in TAB_GROUPS:
+        return _tabs(state, body, line + tag.raw.count("\n"))
+    return _pair(state, tag, body, line, end) if body else _single(state, tag, line, end)
+
+
+def _pair(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
+    if tag.name in CODE_TAGS:
         return [_code(state, tag, body, line, end)]
-    if body and tag.name in QUOTE_TAGS and tag.family == "liquid":
+    if tag.name in QUOTE_TAGS:
         return _quotation(state, tag, body, line, end)
-    if body and is_box(tag):
-        return _box(state, tag, body, line, end)
-    return _single(state, tag, line, end)
+    return _box(state, tag, body, line, end) if is_box(tag) else _single(state, tag, line, end)
 
 
 def _single(state: StateBlock, tag: Tag, line: int, end: int) -> list[Token]:
@@ -154,10 +164,25 @@ def _code(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> Token:
     return code
 
 
+def _tabs(state: StateBlock, body: str, line: int) -> list[Token]:
+    """Return the tabs of a group as open boxes; those of Hexo stand between comments."""
+    tokens: list[Token] = []
+    index = 0
+    for tab in _TAB.finditer(body):
+        at = line + body.count("\n", 0, tab.start())
+        tokens += parse_part(state, body[index : tab.start()], line + body.count("\n", 0, index), state.level)
+        box = Box("details", "tab", "details", tab["title"].partition("@")[0].strip() or None, "open")
+        inside = line + body.count("\n", 0, tab.start("inside"))
+        tokens += _boxed(state, box, tab["inside"], inside, (at, at + tab[0].count("\n") + 1))
+        index = tab.end()
+    return tokens + parse_part(state, body[index:], line + body.count("\n", 0, index), state.level)
+
+
 def _quotation(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
     opening = Token("blockquote_open", "blockquote", 1, block=True, level=state.level, map=[line, end])
     inner = parse_part(state, body, line + tag.raw.count("\n"), state.level + 1)
-    who = " ".join(tag.args) or tag.value("author", "cite", "source", "by")
+    # The words of Hexo's pullquote are classes.
+    who = "" if tag.name == "pullquote" else " ".join(tag.args) or tag.value("author", "cite", "source", "by")
     source = Token("text", "", 0, content=f"— {who}")
     source_lines = paragraph([source], line, line + 1, state.level + 1) if who else []
     closing = Token("blockquote_close", "blockquote", -1, block=True, level=state.level)
@@ -165,8 +190,12 @@ def _quotation(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> l
 
 
 def _box(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[Token]:
-    box = box_of(tag)
-    opening = open_token(Token("", "", 1, level=state.level), box, line, end)
+    return _boxed(state, box_of(tag), body, line + tag.raw.count("\n"), (line, end))
+
+
+def _boxed(state: StateBlock, box: Box, body: str, first: int, lines: tuple[int, int]) -> list[Token]:
+    """Return the box on `lines` with `body`, whose text begins on line `first`."""
+    opening = open_token(Token("", "", 1, level=state.level), box, *lines)
     closing = close_token(Token("", "", -1, level=state.level), box)
-    inner = parse_part(state, body, line + tag.raw.count("\n"), state.level + 1)
-    return [opening, *title_tokens(box, line, state.level + 1), *inner, closing]
+    inner = parse_part(state, body, first, state.level + 1)
+    return [opening, *title_tokens(box, lines[0], state.level + 1), *inner, closing]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nenrin.markdown.problems import RAW_KEY, report_inline
+from nenrin.markdown.problems import AS_CODE_KEY, RAW_KEY, report_inline
 from nenrin.markdown.shortcode_meanings import CODE_TAGS, RAW_TAGS, inline_tokens, is_text
 from nenrin.markdown.stand_ins import push_tokens
 from nenrin.markdown.tag_syntax import Tag, escaped_tag, find_closing, match_tag
@@ -53,6 +53,7 @@ def _push_tag(state: StateInline, tag: Tag, *, paired: bool) -> None:
         return
     report_inline(state, tag.construct, "cannot be shown and stands as code")
     _push_code(state, tag.raw, tag.end, silent=False)
+    state.tokens[-1].meta[AS_CODE_KEY] = True
 
 
 def _push_text(state: StateInline, text: str, end: int, *, silent: bool) -> bool:

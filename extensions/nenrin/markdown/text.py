@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from nenrin.markdown.problems import AS_CODE_KEY
+
 _MORE = re.compile(r"<!--\s*(more|excerpt|truncate)\s*-->", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -70,6 +72,8 @@ def _more(tokens: Sequence[Token]) -> int | None:
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
+        if token.meta.get(AS_CODE_KEY):
+            continue
         if token.type in {"text", "text_special", "code_inline", "myst_role", "math_inline"}:
             yield token.content
         elif token.type in {"softbreak", "hardbreak"}:

@@ -35,6 +35,8 @@ def myst_parser(*extensions: str, single_tilde: bool = False) -> MarkdownIt:
     )
     md = create_md_parser(config, RendererHTML)
     md.add_render_rule("colon_fence", _render_directive)
+    md.add_render_rule("footnote_reference_open", _render_note)
+    md.add_render_rule("footnote_reference_close", lambda *_: "</note>\n")
     return md
 
 
@@ -44,3 +46,11 @@ def _render_directive(
     """Show a directive of MyST, whose parser has no HTML for it, as its name and its text."""
     del self, options, env
     return f"<directive {escapeHtml(tokens[idx].info)}>\n{escapeHtml(tokens[idx].content)}</directive>\n"
+
+
+def _render_note(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Show the start of a footnote, which MyST's parser leaves to MyST's renderer as well."""
+    del self, options, env
+    return f"<note {escapeHtml(tokens[idx].meta['label'])}>\n"

@@ -46,6 +46,18 @@ from tests.unit.markdown.parsers import myst_parser
         ("mermaid", FenceInfo("mermaid", None, (), linenos=False, diff=False)),
         ("js {3-1,0,x}", FenceInfo("js", None, (), linenos=False, diff=False)),
         ("  js   ", FenceInfo("js", None, (), linenos=False, diff=False)),
+        (
+            "bash 运行 一下 https://a.example/ 来源",
+            FenceInfo("bash", "运行 一下", (), linenos=False, diff=False),
+        ),
+        ("yml _config.yml", FenceInfo("yml", "_config.yml", (), linenos=False, diff=False)),
+        ("ts [nuxt.config.ts] {2}", FenceInfo("ts", "nuxt.config.ts", (2,), linenos=False, diff=False)),
+        ("vue {1} [App.vue]", FenceInfo("vue", "App.vue", (1,), linenos=False, diff=False)),
+        ("ts twoslash", FenceInfo("ts", None, (), linenos=False, diff=False)),
+        ("json5 // a.b", FenceInfo("json5", None, (), linenos=False, diff=False)),
+        ("{r}", FenceInfo("r", None, (), linenos=False, diff=False)),
+        ("{python setup, echo=FALSE}", FenceInfo("python", None, (), linenos=False, diff=False)),
+        ("{=html}", FenceInfo("html", None, (), linenos=False, diff=False)),
         ("{note}", None),
         ("{code-block} python", None),
         ("{py:function} f", None),
@@ -68,3 +80,8 @@ def test_fences_carry_what_renderers_look_for() -> None:
     assert fence.meta["nenrin_fence"] == FenceInfo("js", "a", (1, 9), linenos=True, diff=False)
     assert (fence.info, fence.attrs) == ("js", {"emphasize-lines": "1", "lineno-start": "1"})
     assert (directive.info, directive.meta, directive.attrs) == ("{note}", {}, {})
+
+
+def test_a_fence_of_math_is_a_formula() -> None:
+    tokens = myst_parser().use(fence_info_plugin).parse("```math\nx^2\n```", {})
+    assert [(token.type, token.content) for token in tokens] == [("math_block", "x^2\n")]

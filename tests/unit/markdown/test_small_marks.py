@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from nenrin.markdown.contents_marks import contents_marks_plugin
 from nenrin.markdown.embeds import embeds_plugin
 from nenrin.markdown.emoji_codes import emoji_codes_plugin
+from nenrin.markdown.footnotes import footnotes_plugin
 from nenrin.markdown.image_size import image_size_plugin
 from nenrin.markdown.kramdown import kramdown_plugin
 from nenrin.markdown.mark import mark_plugin
@@ -21,6 +22,7 @@ PLUGINS = {
     "contents_marks.md": contents_marks_plugin,
     "embeds.md": embeds_plugin,
     "emoji_codes.md": emoji_codes_plugin,
+    "footnotes.md": footnotes_plugin,
     "image_size.md": image_size_plugin,
     "kramdown.md": kramdown_plugin,
     "mark.md": mark_plugin,
