@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("init", "new", "serve", "check", "build", "schema")
+COMMANDS = ("init", "new", "serve", "check", "build", "urls", "schema")
 
 
 class _Commands(click.Group):
