@@ -38,7 +38,7 @@ def read_addresses(text: str) -> list[str]:
 
 
 def built_pages(folder: Path) -> dict[str, str]:
-    """Return the files of a build by address, as ``posts.addresses.same`` spells it, and where they redirect, or ``""``."""
+    """Return the files of a build by address (spelled as ``posts.addresses.same`` does), and where they redirect."""
     found: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
