@@ -23,7 +23,7 @@ TIMED_OUT = 124  # as coreutils' timeout says it
 
 
 def _adopt_orphans() -> None:
-    # A helper process that outlives the tool's main one would otherwise go to init, and its time be lost.
+    # A second process that outlives the tool's main one would otherwise go to init, and its time be lost.
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
 

@@ -32,8 +32,10 @@ def measure(chosen: list[System], options: argparse.Namespace) -> tuple[Results,
     results: Results = {system.name: [] for system in chosen}
     until = time.monotonic() + options.minutes * 60
     for number in range(options.runs + 1):
+        if number > 1 and time.monotonic() > until:
+            break
         for system in chosen:
-            if system.name in failed or (number > 1 and time.monotonic() > until):
+            if system.name in failed:
                 continue
             print(f"round {number}: {system.name}", file=sys.stderr, flush=True)
             size = options.posts if number else WARM_UP
@@ -69,7 +71,7 @@ def _arguments(names: list[str]) -> argparse.Namespace:
         choices=STEPS,
         help="a step after the clean build; may be given several times",
     )
-    add("--minutes", type=float, default=60, help="begin no further round of a tool after these")
+    add("--minutes", type=float, default=60, help="begin no further round after these")
     add("--timeout", type=float, default=900, help="seconds that one build may take")
     add("--node-modules", type=Path, default=NODE_MODULES, help="where npm has installed the tools of Node")
     add("--list", type=Path, metavar="FOLDER", help="also list there which files each step wrote")
