@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -109,3 +110,24 @@ def test_a_post_that_cannot_be_read_still_has_a_heading(make_site: Callable[...,
     site = make_site({"posts/2024-05-01-sail.md": '+++\ntitle = "x\n+++\n\n帆。\n'})
     assert "cannot be read" in site.warnings
     assert Page(site, "posts/2024-05-01-sail/").title == "sail"
+
+
+def test_signs_in_a_file_name_are_part_of_its_address(make_site: Callable[..., Site]) -> None:
+    files = {"posts/C.md": HEAD, "posts/C#.md": HEAD, "posts/100%.md": HEAD}
+    site, page = build(
+        make_site, "[甲](C%23.md) [乙](/posts/C/) [丙](/posts/100%25/) [丁](/blog/C%23/)\n", **files
+    )
+    assert site.warnings == ""
+    found = {link.get_text(): unquote(str(link["href"])) for link in page.soup.select(".prose p a")}
+    assert found == {"甲": "../C#/", "乙": "../C/", "丙": "../100%/", "丁": "../C#/"}
+    assert 'href="../C%23/"' in str(page.soup.select_one(".prose p"))
+
+
+def test_templates_of_posts_are_no_pages(make_site: Callable[..., Site]) -> None:
+    files = {
+        "scaffolds/post.md": "---\ntitle: {{ title }}\n---\n",
+        "archetypes/default.md": "+++\ndate = {{ .Date }}\n+++\n",
+    }
+    site, _page = build(make_site, "文\n", **files, **{"themes/next/README.md": "# Next\n"})
+    assert site.warnings == ""
+    assert not [name for name in site.files() if name.startswith(("scaffolds", "archetypes", "themes"))]

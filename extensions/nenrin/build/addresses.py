@@ -12,7 +12,7 @@ from sphinx.util.osutil import relative_uri
 
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import warn_problem
-from nenrin.posts.addresses import Redirect, file_of, redirects, same
+from nenrin.posts.addresses import Redirect, file_of, redirects, same, same_path
 from nenrin.posts.model import Problem
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
 
 def _taken(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, str]:
     manifest = post_domain(app.env).manifest
-    taken = {same(name): name for name in manifest.written if name.endswith((".html", ".xml", ".json"))}
-    taken.update((same(builder.get_target_uri(docname)), docname) for docname in sorted(app.env.found_docs))
+    taken = {same_path(name): name for name in manifest.written if name.endswith((".html", ".xml", ".json"))}
+    for docname in sorted(app.env.found_docs):
+        taken[same(quote(builder.get_target_uri(docname), safe="/%"))] = docname
     return taken
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-ALWAYS_EXCLUDED = ["_build", ".venv", "venv", ".tox", ".git", "**/node_modules", "Thumbs.db", "**/.DS_Store"]
+ALWAYS_EXCLUDED = [
+    *("_build", ".venv", "venv", ".tox", ".git", "**/node_modules", "Thumbs.db", "**/.DS_Store"),
+    *("archetypes", "scaffolds", "themes"),  # Hugo's and Hexo's: templates of posts, and other people's files
+]
 """What stands beside posts in a working folder and is never a page of the site."""
 
 _CACHE_NAME = "nenrin-dates.json"
@@ -66,7 +69,11 @@ def _left_out(app: Sphinx) -> Iterator[str]:
             yield name
         elif not options.show_drafts and not _is_out(facts, settings.now):
             for code, line, message in facts.get("problems", ()):
-                warn(Subtype[code.upper()], f"{message}; the page is left out as a draft", location=f"{path}:{line}")
+                warn(
+                    Subtype[code.upper()],
+                    f"{message}; the page is left out as a draft",
+                    location=f"{path}:{line}",
+                )
             yield name
     cache.save()
 

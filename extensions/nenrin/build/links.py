@@ -16,7 +16,7 @@ from sphinx.util.osutil import relative_uri
 
 from nenrin.build.domain import post_domain, source_of
 from nenrin.build.messages import Subtype, warn
-from nenrin.posts.addresses import same
+from nenrin.posts.addresses import same_path
 
 AFTER_PARSING = 400
 BEFORE_MYST_LOOKS = 8
@@ -81,7 +81,7 @@ class ResolveAddresses(SphinxPostTransform):
             return self._file(docname, unquote(path))
         posts = post_domain(self.env).library.by_docname.get(page, ())
         post = posts[0] if len(posts) == 1 else None
-        uri = quote(self._builder.get_relative_uri(docname, page), safe="/#%.")
+        uri = quote(self._builder.get_relative_uri(docname, page), safe="/%.")
         anchor = unquote(fragment) or (post.anchor if post else "")
         node = nodes.reference("", "", internal=True, refuri=f"{uri}#{anchor}" if anchor else uri)
         if not explicit and post:
@@ -92,7 +92,7 @@ class ResolveAddresses(SphinxPostTransform):
         """Return the page at ``path``; where none is and no file either, the one that it seems to mean."""
         domain = post_domain(self.env)
         addresses = candidates(docname, source_of(self.env, docname), path)
-        found = next((page for address in addresses if (page := domain.page_at(same(address)))), None)
+        found = next((page for address in addresses if (page := domain.page_at(same_path(address)))), None)
         if found or self._is_file(path):
             return found
         return next((page for address in (path, *addresses) if (page := domain.guesses.page(address))), None)
@@ -129,7 +129,7 @@ class NoteTargets(SphinxTransform):
         """Note every address that a link of the page may mean."""
         source = source_of(self.env, self.env.docname)
         targets = {
-            same(address)
+            same_path(address)
             for node in self.document.findall(pending_xref)
             if _is_ours(node) and not node["reftarget"].startswith("#")
             for address in candidates(self.env.docname, source, unquote(node["reftarget"].partition("#")[0]))

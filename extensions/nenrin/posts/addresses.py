@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from nenrin.posts.model import Post
 
@@ -46,6 +46,11 @@ def same(address: str) -> str:
     return re.sub(r"\.html?$", "", path)
 
 
+def same_path(path: str) -> str:
+    """Return ``same`` of a path that holds no escapes, such as a docname: ``C#`` and ``100%`` are names of posts."""
+    return same(quote(path))
+
+
 def publish_at(post: Post) -> str:
     """Return the address the author gave the post, as a docname; ``""`` if none or only a rule for one."""
     if post.permalink and not _PATTERN.search(post.permalink):
@@ -58,9 +63,9 @@ def old_addresses(post: Post) -> tuple[str, ...]:
     # Hugo's bare aliases stand beside the post; a path without a first slash is Zola's or Hexo's, from the root.
     named = [alias if "/" in alias else _in_folder(post, alias) for alias in post.aliases]
     named += [post.permalink, _in_folder(post, post.slug) if post.slug else ""]
-    own = same(post.docname)
+    own = same_path(post.docname)
     found = [_clean(address) for address in named if address and not _PATTERN.search(address)]
-    return tuple(dict.fromkeys(address for address in found if same(address) and same(address) != own))
+    return tuple(dict.fromkeys(address for address in found if same_path(address) not in {"", own}))
 
 
 def redirects(posts: Iterable[Post], taken: Mapping[str, str]) -> tuple[list[Redirect], list[Claim]]:
@@ -74,7 +79,7 @@ def redirects(posts: Iterable[Post], taken: Mapping[str, str]) -> tuple[list[Red
     claims: list[Claim] = []
     for post in sorted(posts, key=lambda post: post.key):
         for path in old_addresses(post):
-            owner = owners.setdefault(same(path), post.key)
+            owner = owners.setdefault(same_path(path), post.key)
             if owner == post.key:
                 made.append(Redirect(path, post))
             elif owner != post.docname:
@@ -93,10 +98,10 @@ def book(posts: Iterable[Post]) -> dict[str, Post]:
     found: dict[str, Post] = {}
     ordered = sorted(posts, key=lambda post: post.key)
     for post in ordered:
-        found.setdefault(same(post.docname), post)
+        found.setdefault(same_path(post.docname), post)
     for post in ordered:
         for address in old_addresses(post):
-            found.setdefault(same(address), post)
+            found.setdefault(same_path(address), post)
     return found
 
 
@@ -106,7 +111,7 @@ def _in_folder(post: Post, name: str) -> str:
     It is ``blog/x`` for a post in ``src/content/blog/``, ``posts/x`` for one in ``source/_posts/``.
     """
     if name.startswith("/"):
-        return same(name)
+        return same(name)  # as its author wrote it
     folder = posixpath.dirname(post.docname)
     if posixpath.basename(post.docname) == "index":
         folder = posixpath.dirname(folder)

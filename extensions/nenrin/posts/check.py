@@ -177,7 +177,7 @@ def _claimed_twice(posts: Sequence[Post], files: Sequence[Checked]) -> dict[str,
             problem = Problem("slug", "slug", line_of(post.docname, "slug"), text, fatal=True)
             found.setdefault(post.docname, []).append(problem)
     kept = [post for post in posts if post.key not in taken]
-    pages = {addresses.same(file.docname): file.docname for file in files}
+    pages = {addresses.same_path(file.docname): file.docname for file in files}
     for claim in addresses.redirects(kept, pages)[1]:
         docname = claim.other.partition("#")[0]
         text = (

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import takewhile
 
-from nenrin.posts.addresses import old_addresses, same
+from nenrin.posts.addresses import old_addresses, same_path
 from nenrin.posts.library import Library
 from nenrin.posts.slugs import slugify
 
@@ -55,10 +55,13 @@ class Guesses:
         return "/".join([part for part in (self._root, kind) if part] + [slugify(name) for name in names])
 
     def _add(self, address: str, docname: str) -> None:
-        self._found[_name(address)].setdefault(docname, []).append(same(address))
+        self._found[_name(address)].setdefault(docname, []).append(same_path(address))
 
     def page(self, address: str) -> str | None:
-        """Return the docname of the one page whose address ends most like ``address``; None without such a one."""
+        """Return the docname of the one page whose address ends most like ``address``; None without such a one.
+
+        ``address`` holds no escapes.
+        """
         parts = _parts(address)
         if not parts or (parts[0] in _ARCHIVES and parts[0] not in _LISTS_OF_POSTS):
             return None
@@ -77,7 +80,7 @@ def _name(address: str) -> str:
 
 
 def _parts(address: str) -> list[str]:
-    path = same(_SUFFIX.sub("", address))
+    path = same_path(_SUFFIX.sub("", address))
     parts = [part for part in path.split("/") if part]
     return [*parts[:-1], _DATE.sub("", parts[-1])] if parts else []
 

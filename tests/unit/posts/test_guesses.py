@@ -85,3 +85,18 @@ def test_old_addresses_leave_out_source_folders(
 
 def test_a_book_knows_old_addresses_too() -> None:
     assert book(POSTS)[same("/posts/1a2b/")] == POSTS[2]
+
+
+def test_signs_in_a_file_name_are_part_of_the_name() -> None:
+    posts = [post("posts/C"), post("posts/C#"), post("posts/100%")]
+    assert {address: found.docname for address, found in book(posts).items()} == {
+        "posts/C": "posts/C",
+        "posts/C#": "posts/C#",
+        "posts/100%": "posts/100%",
+    }
+    guesses = Guesses(Library(posts), {found.docname: found.docname for found in posts})
+    assert [guesses.page(name) for name in ("/blog/C#", "/blog/C", "/x/100%")] == [
+        "posts/C#",
+        "posts/C",
+        "posts/100%",
+    ]
