@@ -81,7 +81,9 @@ class ResolveAddresses(SphinxPostTransform):
             return self._file(docname, unquote(path))
         posts = post_domain(self.env).library.by_docname.get(page, ())
         post = posts[0] if len(posts) == 1 else None
-        uri = quote(self._builder.get_relative_uri(docname, page), safe="/%.")
+        # Escaped before they are compared: a folder may be called `C#`.
+        here, there = (quote(self._builder.get_target_uri(name), safe="/%") for name in (docname, page))
+        uri = relative_uri(here, there)
         anchor = unquote(fragment) or (post.anchor if post else "")
         node = nodes.reference("", "", internal=True, refuri=f"{uri}#{anchor}" if anchor else uri)
         if not explicit and post:
