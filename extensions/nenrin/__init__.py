@@ -40,6 +40,7 @@ env-updated             300       ablog_bridge.register_posts          before re
 env-updated             400       incremental.pages_to_rewrite
 env-updated             450       metadata.pages_with_other_heads      after covers, cards and the library
 doctree-resolved        500       images.place_raw_sources
+doctree-resolved        500       incremental.note_work
 html-collect-pages      500       pages.collect_archive_pages
 html-collect-pages      500       pages.write_missing_page
 html-collect-pages      900       terms.forget_gone_terms              when all pages are indexed
@@ -152,6 +153,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
     app.connect("env-updated", metadata.pages_with_other_heads, priority=450)
     app.connect("doctree-resolved", images.place_raw_sources)
+    app.connect("doctree-resolved", incremental.note_work)
     app.connect("html-collect-pages", pages.collect_archive_pages)
     app.connect("html-collect-pages", pages.write_missing_page)
     app.connect("html-collect-pages", terms.forget_gone_terms, priority=900)

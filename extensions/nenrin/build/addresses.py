@@ -43,6 +43,8 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
+    if post_domain(app.env).is_quiet:
+        return
     made, claims = redirects(post_domain(app.env).library.all, _taken(app, builder))
     for claim in claims:
         docname = claim.other.partition("#")[0]

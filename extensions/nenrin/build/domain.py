@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -133,6 +134,18 @@ class PostDomain(Domain):
         page = next((name for name in names if name in self.env.found_docs), None)
         page = page or next((self.files[name] for name in names if name in self.files), None)
         return page or self.archive_at(address) or self.archive_at(self.guesses.archive(address))
+
+    is_busy = False
+    """Whether this build has written a page of a source file."""
+
+    @cached_property
+    def is_quiet(self) -> bool:
+        """Whether nothing changed since the last build, so that whatever was made of all posts is right as it is.
+
+        A change that a reader could see makes some page be written: the post's own, or the home page.
+        To be asked when the pages of source files are written.
+        """
+        return not self.is_busy and self.manifest.is_whole()
 
     def archive_at(self, address: str) -> str | None:
         """Return the page of the archive at an address spelled by ``posts.addresses.same``."""

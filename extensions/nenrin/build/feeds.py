@@ -62,7 +62,7 @@ def plan_feeds(app: Sphinx, env: BuildEnvironment) -> None:
 def write_feeds(app: Sphinx, exception: Exception | None) -> None:
     """Write each feed that is made of something else than the last build's."""
     site = None if exception else site_of(app)
-    if site is None:
+    if site is None or site.domain.is_quiet:
         return
     if not site.base:
         _LOGGER.info("[nenrin] html_baseurl is not set: no feeds, no sitemap, no llms.txt")

@@ -16,6 +16,7 @@ from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -36,12 +37,19 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return changed
 
 
+def note_work(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a page is written; in parallel builds this, unlike the writing, is done in the main process."""
+    post_domain(app.env).is_busy = True
+
+
 def note_pages(app: Sphinx, exception: Exception | None) -> None:
     """Delete the output of pages that are gone, and remember what is there for the next build."""
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
     domain = post_domain(app.env)
+    if domain.is_quiet:
+        return
     manifest = domain.manifest
     for docname in sorted(app.env.found_docs):
         manifest.note(Path(builder.get_outfilename(docname)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from nenrin.build.config import Options
+from nenrin.build.config import OPTIONS, Options
 from nenrin.build.domain import post_domain, source_of
 from nenrin.build.manifest import Manifest
 from nenrin.build.messages import Subtype, warn, warn_problem
@@ -41,7 +41,7 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
     domain.around = {post.key: surroundings(library, post) for post in library.all}
     domain.files = {source_of(env, docname): docname for docname in env.found_docs}
     domain.guesses = Guesses(library, domain.files)
-    domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app))
+    domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app), _options(app))
 
 
 def _stamp(app: Sphinx) -> str:
@@ -50,6 +50,10 @@ def _stamp(app: Sphinx) -> str:
         return ""
     info = app.builder.build_info
     return f"{app.extensions['nenrin'].version} {info.config_hash} {app.builder.templates.newest_template_mtime()}"
+
+
+def _options(app: Sphinx) -> str:
+    return repr([(option.name, app.config[option.name]) for option in OPTIONS])
 
 
 def _tell_taken_slugs(env: BuildEnvironment) -> set[str]:

@@ -11,13 +11,15 @@ class Manifest:
     """Files of the output folder with a digest of what they were made from, kept between builds.
 
     A page is named by its output file. ``stamp`` stands for everything all pages share (configuration,
-    templates); another stamp makes every page differ. Digests are of text, so they depend on no clock.
+    templates); another stamp makes every page differ. ``options`` stands for the options whose change some
+    pages show and others do not. Digests are of text, so they depend on no clock.
     """
 
-    def __init__(self, store: Path, outdir: Path, stamp: str) -> None:
+    def __init__(self, store: Path, outdir: Path, stamp: str, options: str = "") -> None:
         self.store = store
         self.outdir = outdir
         self.stamp = stamp
+        self.options = options
         self.written: dict[str, str] = {}
         self.before: dict[str, str] = {}
         try:
@@ -26,6 +28,11 @@ class Manifest:
             stored = {}
         if isinstance(stored, dict) and stored.get("outdir") == outdir.as_posix():
             self.before = stored.get("files", {})
+        self._same = stored.get("stamp") == stamp and stored.get("options") == options and bool(self.before)
+
+    def is_whole(self) -> bool:
+        """Whether the last build had the same stamp and options, and all it wrote is still there."""
+        return self._same and all((self.outdir / name).exists() for name in self.before)
 
     def note(self, outfile: Path, source: str = "") -> bool:
         """Note that ``outfile`` belongs to this build; return whether it must be written."""
@@ -51,7 +58,12 @@ class Manifest:
 
     def save(self) -> None:
         """Store what this build wrote, for the next."""
-        state = {"outdir": self.outdir.as_posix(), "files": self.written}
+        state = {
+            "outdir": self.outdir.as_posix(),
+            "stamp": self.stamp,
+            "options": self.options,
+            "files": self.written,
+        }
         text = json.dumps(state, ensure_ascii=False, sort_keys=True)
         self.store.parent.mkdir(parents=True, exist_ok=True)
         if not self.store.exists() or self.store.read_text("utf-8") != text:

@@ -42,7 +42,7 @@ def write_mirror(
 def write_maps(app: Sphinx, exception: Exception | None) -> None:
     """Write the maps that are made of something else than the last build's."""
     site = None if exception else site_of(app)
-    if site is None:
+    if site is None or site.domain.is_quiet:
         return
     # GitHub Pages leaves out folders that begin with an underscore, unless this file is there.
     _write(site, ".nojekyll", b"")

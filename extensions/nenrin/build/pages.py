@@ -57,6 +57,8 @@ def collect_archive_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     domain = post_domain(app.env)
+    if domain.is_quiet:
+        return
     frame = _frame(domain)
     for pagename, context, template in _ArchivePages(app.builder, domain.library).all():
         if _belongs_to_author(app.builder, pagename):
@@ -75,6 +77,8 @@ def write_missing_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
     """
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or not is_ours(app) or _MISSING in app.env.found_docs:
+        return iter(())
+    if post_domain(app.env).is_quiet:
         return iter(())
     root = urlsplit(app.config.html_baseurl).path.rstrip("/")
     base = escape(f"{root}/{builder.get_target_uri(_MISSING)}")

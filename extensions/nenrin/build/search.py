@@ -66,6 +66,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder) or not _has_search(app):
         return
+    if post_domain(app.env).is_quiet:
+        return
     manifest = post_domain(app.env).manifest
     folder = Path(app.outdir) / FOLDER
     records = [*_pages(app, builder, folder, post_fields(app)), *_objects(app, builder)]
