@@ -29,6 +29,8 @@ MISTAKES = {
     "posts/maybe.md": "---\ntitle: Maybe\ndate: 2026-01-01\ntoc: maybe\n---\n",
     "posts/oak.md": "---\ntitle: Oak\ndate: 2026-01-01\nslug: tree\n---\n",
     "posts/pine.md": "---\ntitle: Pine\ndate: 2026-01-01\nslug: tree\n---\n",
+    "posts/tags.md": "---\ntitle: Tags\ndate: 2026-01-01\n---\n\n一\n\n{{< galaxy src=x >}}\n\n<Chart />\n",
+    "posts/myst.md": "# Page\n\n{{< galaxy src=x >}}\n",
 }
 
 
@@ -67,9 +69,11 @@ def test_problems_have_file_and_line_and_fail(nenrin: Run, tmp_path: Path) -> No
         "posts/maybe.md:4",
         "posts/month.md:3",
         "posts/pine.md:4",
+        "posts/tags.md:8",
+        "posts/tags.md:10",
     ]
     assert problems[1] == "posts/maybe.md:4: toc: found 'maybe', expected true or false"
-    assert done.stdout.endswith("\n4 problems\n")
+    assert done.stdout.endswith("\n6 problems\n")
 
 
 def test_the_check_says_what_the_build_says(nenrin: Run, tmp_path: Path) -> None:
@@ -142,7 +146,8 @@ def test_folders_of_tools_and_excluded_files_are_passed_over(nenrin: Run, tmp_pa
         "f.txt",
         "g.markdown",
     )
-    write(tmp_path, {"conf.py": conf, **dict.fromkeys(names, "# A\n")})
+    built = {"public/.buildinfo": "", "public/posts/a/index.md": "# A\n"}
+    write(tmp_path, {"conf.py": conf, **built, **dict.fromkeys(names, "# A\n")})
     found = [file["path"] for file in json.loads(nenrin("check", "--json").stdout)["files"]]
     assert found == ["e.mdx", "g.markdown"]
     named = json.loads(nenrin("check", "--json", "README.md", "old").stdout)["files"]

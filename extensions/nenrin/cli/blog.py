@@ -16,6 +16,7 @@ from nenrin.posts.model import Author
 from nenrin.posts.reader import Settings
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
+_BUILT = ".buildinfo"  # Sphinx puts it into a folder of output, which holds copies of posts
 _NOT_PAGES = frozenset({"_build", "node_modules", "venv", "__pycache__"})
 
 
@@ -117,6 +118,9 @@ def _files_below(blog: Blog, folder: Path) -> Iterator[Path]:
 
     for above, folders, names in os.walk(folder):
         here = Path(above)
+        if _BUILT in names:
+            folders.clear()
+            continue
         folders[:] = sorted(
             name for name in folders
             if name not in _NOT_PAGES and not name.startswith(".") and not is_left_out(here / name)

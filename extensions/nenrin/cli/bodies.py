@@ -12,6 +12,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from nenrin.markdown import problems_of, use_plugins
 from nenrin.markdown.outline import first_heading
 from nenrin.posts.check import BodyFacts, BodyReader
+from nenrin.posts.dialects import KNOWN_KEYS
 from nenrin.posts.frontmatter import FrontMatter
 from nenrin.posts.model import Problem
 
@@ -25,7 +26,6 @@ EXTENSIONS = frozenset(
         "dollarmath",
         "fieldlist",
         "gfm_autolink",
-        "html_image",
         "strikethrough",
         "tasklist",
     }
@@ -34,10 +34,11 @@ EXTENSIONS = frozenset(
 
 
 def body_reader() -> BodyReader:
-    """Return a reader of bodies; one parser serves all files."""
-    md = _parser()
+    """Return a reader of bodies; two parsers serve all files: one for posts, one for pages written for MyST."""
+    parsers = {dialects: _parser(dialects=dialects) for dialects in (True, False)}
 
     def read(front: FrontMatter) -> BodyFacts:
+        md = parsers[front.broken is not None or not KNOWN_KEYS.isdisjoint(front.values)]
         env: dict[str, Any] = {}
         # The lines of the front matter stay as empty lines, so that problems name the right line.
         tokens = md.parse("\n" * front.body_line + front.body, env)
@@ -49,7 +50,8 @@ def body_reader() -> BodyReader:
     return read
 
 
-def _parser() -> MarkdownIt:
+def _parser(*, dialects: bool) -> MarkdownIt:
     config = MdParserConfig(enable_extensions=set(EXTENSIONS))
     # Sphinx knows which roles there are. Here each may be one: a role says nothing that is checked.
-    return use_plugins(create_md_parser(config, RendererHTML), known_roles=lambda name: True)
+    md = create_md_parser(config, RendererHTML)
+    return use_plugins(md, known_roles=lambda name: True, dialects=dialects)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -21,8 +20,8 @@ from nenrin.cli.output import console, errors, in_columns, marked
 @click.option("-W", "--strict", is_flag=True, help="Exit with status 1 if there are warnings.")
 @click.option("--drafts", is_flag=True, help="Show drafts, scheduled and expired posts, marked as such.")
 @click.option("--fresh", is_flag=True, help="Forget what earlier builds have read.")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="one a processor",
-              help="How many processes read and write.")  # fmt: skip
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True,
+              help="How many processes read and write. On few cores one is the fastest.")  # fmt: skip
 def command(src: Path, out: Path | None, *, strict: bool, drafts: bool, fresh: bool, jobs: int) -> None:
     """Build the blog in SRC (by default here) into OUT (by default SRC/_build/html).
 

@@ -21,7 +21,7 @@ from nenrin.cli.web import News, Site
 _TEMPORARY = ("~", ".swp", ".swx", ".tmp", ".part")
 _TOOLS = frozenset({"_build", "node_modules", "venv", "__pycache__"})
 # An editor writes a file in several steps, some milliseconds apart; they are one change.
-_DEBOUNCE, _STEP = 100, 10
+_DEBOUNCE, _STEP = 50, 10
 
 
 @click.command(

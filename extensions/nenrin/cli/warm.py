@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -60,9 +62,7 @@ class WarmBuilder:
     def _start(self) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_build_on_demand, args=(theirs, self._folders, self._settings), daemon=True
-        )
+        self._process = context.Process(target=_build_on_demand, args=(theirs, self._folders, self._settings))
         # Ctrl-C is for the server, which ends this process; it inherits that the signal is ignored.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._process.start()
@@ -105,6 +105,11 @@ def _build_on_demand(pipe: Connection, folders: Folders, settings: Mapping[str, 
             except (EOFError, OSError):
                 return
             pipe.send(builder.build())
+            # Between builds there is time to collect garbage; in the next one, which is small, it would be spent on
+            # looking through the thousand posts that stay.
+            gc.collect()
+            gc.freeze()
+            gc.disable()
 
 
 class _Builder:
@@ -115,11 +120,13 @@ class _Builder:
         self._settings = dict(settings)
         self._on_written = on_written
         self._app: Sphinx | None = None
+        self._scripts: list[tuple[str | None, dict[str, Any]]] = []
         self._read: set[str] = set()
         self._output = WarningLines(folders.src, ProgressLine(), quiet=True)
         self._warnings = _Warnings(folders)
 
     def build(self) -> Built:
+        """Build what has changed; never raises."""
         started = time.monotonic()
         self._output.lines.clear()
         self._read.clear()
@@ -131,18 +138,21 @@ class _Builder:
             return Built(failure=f"{type(error).__name__}: {error}")
         new = tuple(dict.fromkeys(self._output.lines))
         warnings = self._warnings.renew(new, self._read)
-        # What is there now stays: the collector need not look through a thousand posts at each build.
-        gc.freeze()
         return Built(warnings, new, seconds=time.monotonic() - started)
 
     def _ready(self) -> Sphinx:
         """Return the application, ready for a build."""
         if self._app is None:
             self._app = self._begin()
-        else:
-            # What Nenrin does when a builder is made, which happens but once here.
-            ablog_bridge.start_anew(self._app)
-            discovery.leave_out_unpublished(self._app)
+            self._scripts = list(self._app.registry.js_files)
+            return self._app
+        # What Nenrin does when a builder is made, which happens but once here.
+        ablog_bridge.start_anew(self._app)
+        discovery.leave_out_unpublished(self._app)
+        # Themes add scripts for each page that is written. Sphinx forgets them when it ends, which it does not here.
+        self._app.registry.js_files[:] = self._scripts
+        if isinstance(self._app.builder, StandaloneHTMLBuilder):
+            self._app.builder.init_js_files()
         return self._app
 
     def _begin(self) -> Sphinx:
@@ -156,14 +166,13 @@ class _Builder:
             status=ProgressLine(),
             warning=self._output,
         )
-        app.connect("source-read", self._note_reading)
-        app.connect(
-            "html-collect-pages", self._tell_of_pages, priority=1
-        )  # posts are written, archives are not
+        app.connect("env-before-read-docs", self._note_reading)
+        app.connect("html-collect-pages", self._tell_of_pages, priority=1)  # posts come before archives
         return app
 
-    def _note_reading(self, app: Sphinx, docname: str, content: list[str]) -> None:
-        self._read.add(Path(app.env.doc2path(docname)).relative_to(app.srcdir).as_posix())
+    def _note_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        paths = (Path(env.doc2path(docname)) for docname in docnames)
+        self._read.update(path.relative_to(app.srcdir).as_posix() for path in paths)
 
     def _tell_of_pages(self, app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         self._on_written()
