@@ -65,7 +65,7 @@ def test_a_post_says_all_of_itself_in_the_page(blog: Site) -> None:
     assert page.title
     assert page.title.get_text() == "一条河有多长？ – 河边笔记"
     times = [time["datetime"] for time in page.select(".post-header time")]
-    assert times == ["2025-06-01T08:00:00+08:00", "2026-02-03T00:00:00+00:00"]
+    assert times == ["2025-06-01T08:00:00+08:00", "2026-02-03"]
     assert [link.get_text() for link in page.select(".post-header .kicker a")] == ["水", "地理"]
     assert [link.get_text() for link in page.select(".tag-list a")] == ["河", "测量"]
     assert page.select_one(".post-lead").get_text() == "量一条河，要先决定从哪里算起。"  # type: ignore[union-attr]

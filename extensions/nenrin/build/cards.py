@@ -85,20 +85,25 @@ class _CardMaker:
 def _cards(site: Site) -> Iterator[tuple[str, str, Card]]:
     """Yield docname, language and card of each post that wants one, and of the home page.
 
-    A card shows the rings of the tree as it was on the day of the post, so that a new post changes no old card.
+    The card of a post has a ring for each year from the blog's first to its own, of widths that come of the
+    year alone: a post that is added or goes changes no other card. The home page's has the true widths.
     """
     views = Views(site.builder, site.app.config.root_doc)
-    years: Counter[int] = Counter()
+    years = Counter(post.published.year for post in site.library.posts)
     for post in reversed(site.library.posts):
-        years[post.published.year] += 1
         if _wants_card(site, post):
             date = views.date(post.published, timed=post.timed).text
             topic = post.categories[0][-1] if post.categories else ""
-            card = Card(post.title, site.title, date, topic, tuple(years[year] for year in sorted(years)))
+            card = Card(post.title, site.title, date, topic, _grown(min(years), post.published.year))
             yield post.docname, language_tag(post.language or site.language), card
     if site.library.posts:
         rings = tuple(years[year] for year in sorted(years))
         yield site.app.config.root_doc, site.language, Card(site.title, site.options.description, years=rings)
+
+
+def _grown(first: int, last: int) -> tuple[int, ...]:
+    """Return widths for the rings of the years, uneven as those of a tree."""
+    return tuple(3 + year * 7 % 5 for year in range(first, last + 1))
 
 
 def _wants_card(site: Site, post: Post) -> bool:

@@ -53,7 +53,7 @@ def post_page(views: Views, post: Post) -> PostPageView:
     """Return what the page of ``post`` shows round its text."""
     around = post_domain(views.builder.env).around[post.key]
     return PostPageView(
-        post=views.post(post),
+        post=views.post(post, full=True),
         older=views.post(around.older) if around.older else None,
         newer=views.post(around.newer) if around.newer else None,
         related=views.posts(around.related),

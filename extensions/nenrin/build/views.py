@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -131,9 +132,12 @@ class Views:
 
     def url(self, target: str, anchor: str = "") -> str:
         """Return the address of the page ``target``, percent-encoded as RFC 3986 wants it."""
-        uri = (
-            quote(self.builder.get_relative_uri(self.pagename, target), safe="/#?=&%+~.@,;:!$'()*-_") or "./"
+        # Escaped before they are compared: a folder may be called `C#`, which is no fragment.
+        here, there = (
+            quote(self.builder.get_target_uri(name), safe="/=&%+~.@,;:!$'()*-_")
+            for name in (self.pagename, target)
         )
+        uri = relative_uri(here, there) or posixpath.basename(there) or "./"
         return f"{uri}#{quote(anchor)}" if anchor else uri
 
     def file(self, address: str) -> str:
@@ -149,10 +153,10 @@ class Views:
         iso = at.isoformat() if timed else at.date().isoformat()
         return DateView(iso, *_day(at.date(), self.locale))
 
-    def post(self, post: Post) -> PostView:
-        """Return ``post`` as it is shown on this page."""
+    def post(self, post: Post, *, full: bool = False) -> PostView:
+        """Return ``post`` as it is shown on this page; ``full`` at the head of its own, with update and length."""
         state = post.state(self.now)
-        updated = self.date(post.updated, timed=post.updated_timed) if post.updated else None
+        updated = self.date(post.updated, timed=post.updated_timed) if full and post.updated else None
         return PostView(
             title=post.title,
             url=post.external or self.url(post.docname, post.anchor),
@@ -161,7 +165,7 @@ class Views:
             description=post.description,
             excerpt=post.description or post.body.excerpt,
             reading_time=plural("{n} min read", "{n} min read", post.body.minutes),
-            word_count=plural("{n} word", "{n} words", post.body.words),
+            word_count=plural("{n} word", "{n} words", post.body.words) if full else "",
             categories=self._links(post, "category"),
             tags=self._links(post, "tag"),
             authors=self._links(post, "author"),
@@ -220,4 +224,5 @@ class Views:
         return CoverView(self.file(picture.url), picture.alt, size)
 
     def _links(self, post: Post, kind: str) -> tuple[LinkView, ...]:
-        return tuple(self.term(term) for term in self.library.terms_of(post, kind))
+        # Without counts: a post does not show them, and its page must not change with them.
+        return tuple(LinkView(term.name, self.url(term.path)) for term in self.library.terms_of(post, kind))
