@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -76,7 +76,7 @@ class Page:
             yield from self._local(str(tag["src"]))
 
     def _local(self, written: str) -> Iterator[tuple[str, str, str]]:
-        url = urlsplit(urljoin(f"{HOST}{self.address}", written))
+        url = urlsplit(urljoin(f"{HOST}{quote(self.address)}", written))
         if f"{url.scheme}://{url.netloc}/" == HOST and not written.startswith("data:"):
             yield written, unquote(url.path).lstrip("/"), unquote(url.fragment)
 
@@ -84,7 +84,7 @@ class Page:
 def pages(site: Site) -> list[Page]:
     """Every page but the stubs that redirect."""
     names = [name for name in site.files() if name.endswith(".html") and not name.startswith("_static/")]
-    found = [Page(site, name.removesuffix("index.html")) for name in names]
+    found = [Page(site, re.sub(r"(^|/)index\.html$", r"\1", name)) for name in names]
     return [page for page in found if not page.soup.select("meta[http-equiv=refresh]")]
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.build.built_pages import Page, leads_somewhere
+from tests.build.built_pages import Page, leads_somewhere, pages
 from tests.build.site import Site
 
 PICTURE = (Path(__file__).parents[1] / "roots" / "zenn" / "images" / "saw.png").read_bytes()
@@ -131,3 +131,18 @@ def test_templates_of_posts_are_no_pages(make_site: Callable[..., Site]) -> None
     site, _page = build(make_site, "文\n", **files, **{"themes/next/README.md": "# Next\n"})
     assert site.warnings == ""
     assert not [name for name in site.files() if name.startswith(("scaffolds", "archetypes", "themes"))]
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "html"])
+def test_every_link_of_every_page_leads_somewhere(make_site: Callable[..., Site], builder: str) -> None:
+    head = HEAD.replace("date", "tags: [慢, C#]\ncategories: [[木, 工]]\ndate")
+    files = {f"posts/{name}.md": head for name in ("100%", "a b", "中文", "a&b", "it's", "(x)+y")}
+    site = make_site(files, builder=builder)
+    assert site.warnings == ""
+    dead = {
+        (page.address, written)
+        for page in pages(site)
+        for written, path, fragment in page.links()
+        if not leads_somewhere(site, path, fragment)
+    }
+    assert dead == set()
