@@ -91,7 +91,7 @@ def _values(answers: Answers) -> Mapping[str, str]:
         "timezone": _literal(answers.timezone),
         "heading": _MARKUP.sub(r"\\\1", answers.title),
         "now": dates.now().astimezone(zone).isoformat(),
-        "requirement": f"nenrin~={release[0]}" if release else "nenrin",
+        "requirement": f"nenrin~={release[0]}.0" if release else "nenrin",
     }
 
 
