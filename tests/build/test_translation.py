@@ -78,3 +78,9 @@ def compiled() -> None:
         target = path.with_suffix(".mo")
         if not target.exists() or target.read_bytes() != out.getvalue():
             target.write_bytes(out.getvalue())
+
+
+def test_many_builds_in_one_process_speak_on(make_site: Callable[..., Site]) -> None:
+    for language in ("zh_CN", "zh_CN", "en", "ja", "ja"):
+        app_site = make_site({"posts/a.md": "---\ntitle: a\ndate: 2024-01-01\n---\nx\n"}, conf=f'language = "{language}"\n')
+        assert app_site.warnings == ""

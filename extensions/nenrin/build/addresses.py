@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
@@ -87,7 +87,10 @@ def _uri(builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
 
 def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
     """Return the lines ``from to 301`` that Netlify and Cloudflare Pages read."""
-    lines = {f"/{quote(redirect.path)} /{_uri(builder, redirect)} 301" for redirect in made}
+    # A site below the root of its host has its addresses there, too.
+    root = urlsplit(builder.config.html_baseurl).path.strip("/")
+    base = f"/{root}/" if root else "/"
+    lines = {f"{base}{quote(redirect.path)} {base}{_uri(builder, redirect)} 301" for redirect in made}
     return "\n".join(sorted(lines)) + "\n"
 
 

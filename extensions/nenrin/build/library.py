@@ -41,7 +41,9 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
     domain.around = {post.key: surroundings(library, post) for post in library.all}
     domain.files = {source_of(env, docname): docname for docname in env.found_docs}
     domain.guesses = Guesses(library, domain.files)
-    domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app), _options(app))
+    domain.manifest = Manifest(
+        Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app), _options(app)
+    )
 
 
 def _stamp(app: Sphinx) -> str:

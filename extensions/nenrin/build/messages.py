@@ -24,7 +24,9 @@ class Subtype(Enum):
     ADDRESS = "An old address is claimed by two posts, or is a page of the site; the first keeps it."
     LINK = "A link to a page of this site leads nowhere; it is kept as it was written."
     IMAGE = "A picture of a post is neither beside it nor in a public folder; it is kept as it was written."
-    MARKUP = "A shortcode, tag or component of another generator is not known; the text says what became of it."
+    MARKUP = (
+        "A shortcode, tag or component of another generator is not known; the text says what became of it."
+    )
     TERM = "Two names would share one archive address; the later one got a number."
     CONFIG = "An option in conf.py has a wrong value; the default is used."
     MATH = "A formula holds something that cannot be shown as MathML; its source is shown."

@@ -17,7 +17,9 @@ def forget_gone_terms(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     Sphinx leaves such a word in ``searchindex.js`` with an empty list: the words of a post that has become
     a draft would stay public.
     """
-    indexer = getattr(app.builder, "indexer", None) if isinstance(app.builder, StandaloneHTMLBuilder) else None
+    indexer = (
+        getattr(app.builder, "indexer", None) if isinstance(app.builder, StandaloneHTMLBuilder) else None
+    )
     if indexer is not None:
         indexer.prune(app.env.all_docs)
         for words in (indexer._mapping, indexer._title_mapping):

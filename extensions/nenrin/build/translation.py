@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,5 +21,18 @@ def add_catalog(app: Sphinx) -> None:
 
 
 def lend_words(app: Sphinx) -> None:
-    """Let ABlog, which speaks through Sphinx's own catalog and ships no compiled one, find its words in ours."""
-    app.translator.add_fallback(get_translator(CATALOG))
+    """Let ABlog, which speaks through Sphinx's own catalog and ships no compiled one, find its words in ours.
+
+    Sphinx keeps its translators from one build of a process to the next, so ours may be there already; put
+    in twice, it would ask itself without end.
+    """
+    words = get_translator(CATALOG)
+    if words not in _chain(app.translator):
+        app.translator.add_fallback(words)
+
+
+def _chain(translator: NullTranslations) -> Iterator[NullTranslations]:
+    found: NullTranslations | None = translator
+    while found is not None:
+        yield found
+        found = found._fallback  # type: ignore[attr-defined]

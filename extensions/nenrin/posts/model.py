@@ -80,7 +80,8 @@ class Post:
 
     ``docname`` is Sphinx's name of the page (path without suffix); ``anchor`` is the id of the section
     when one page holds several posts, else ``""``. Dates are aware; ``timed`` and ``updated_timed`` are
-    False where the author gave a day alone. ``categories`` are paths from the root category down (``("编程", "Python")``).
+    False where the author gave a day alone. ``categories`` are paths from the root category down
+    (``("编程", "Python")``).
     """
 
     docname: str
