@@ -101,9 +101,13 @@ def leads_somewhere(site: Site, path: str, fragment: str) -> bool:
 def redirects(site: Site) -> dict[str, str]:
     """The old addresses and where each leads, by the table for hosts; each has a page that leads there too."""
     found: dict[str, str] = {}
+    # A site in a folder of its host has that folder in each line.
+    home = site.html("index.html").select_one("link[rel=canonical]")
+    assert home is not None
+    root = urlsplit(str(home["href"])).path
     for line in site.read("_redirects").splitlines() if (site.out / "_redirects").exists() else ():
         old, new, _status = (unquote(word) for word in line.split(" "))
-        found[old.lstrip("/")] = new.lstrip("/")
+        found[old.removeprefix(root)] = new.removeprefix(root)
     return found
 
 
