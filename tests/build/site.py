@@ -16,6 +16,7 @@ from typing import Any, Self
 import sphinx.locale
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -131,9 +132,12 @@ def as_option(value: object) -> str:
 def no_global_state() -> Iterator[None]:
     """Leave nothing of a build in this process, beyond what Sphinx's own context managers restore."""
     path = sys.path.copy()
+    # Sphinx notes the names of its indices in the class, in the language of the first build that asks for them.
+    labels = dict(StandardDomain.initial_data["labels"])
     try:
         yield
     finally:
         sys.path[:] = path
         sphinx.locale.translators.clear()
+        StandardDomain.initial_data["labels"] = labels
         ModuleAnalyzer.cache.clear()

@@ -82,5 +82,7 @@ def compiled() -> None:
 
 def test_many_builds_in_one_process_speak_on(make_site: Callable[..., Site]) -> None:
     for language in ("zh_CN", "zh_CN", "en", "ja", "ja"):
-        app_site = make_site({"posts/a.md": "---\ntitle: a\ndate: 2024-01-01\n---\nx\n"}, conf=f'language = "{language}"\n')
+        app_site = make_site(
+            {"posts/a.md": "---\ntitle: a\ndate: 2024-01-01\n---\nx\n"}, conf=f'language = "{language}"\n'
+        )
         assert app_site.warnings == ""
