@@ -118,3 +118,11 @@ def test_scheduled_post_comes_out_at_its_time(
         "blog/atom.xml",
     ):
         assert "正午" in site.read(page), page
+
+
+def test_output_of_another_build_is_no_source(make_site: Callable[..., Site]) -> None:
+    site = make_site(
+        {"posts/a.md": post("甲"), "public/.buildinfo": "x", "public/posts/a/index.md": post("镜")}
+    )
+    assert site.warnings == ""
+    assert "镜" not in site.read("blog/index.html")

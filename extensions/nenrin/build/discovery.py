@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +61,13 @@ def _left_out(app: Sphinx) -> Iterator[str]:
     project = Project(app.srcdir, app.config.source_suffix)
     docnames = sorted(project.discover([*app.config.exclude_patterns, *app.config.templates_path]))
     cache = _DateCache(app.doctreedir / _CACHE_NAME, app.config.nenrin_timezone)
+    is_built = _built_folders(app.srcdir)
     for docname in docnames:
         path = Path(project.doc2path(docname, True))
         name = path.relative_to(app.srcdir).as_posix()
+        if is_built(path.parent):
+            yield name
+            continue
         facts = cache.facts(path, name, docname, settings)
         if facts.get("unreadable"):
             warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
@@ -76,6 +81,18 @@ def _left_out(app: Sphinx) -> Iterator[str]:
                 )
             yield name
     cache.save()
+
+
+def _built_folders(srcdir: Path) -> Callable[[Path], bool]:
+    """Return whether a folder is, or lies in, the output of a build: its Markdown mirrors are no pages of ours."""
+
+    @cache
+    def is_built(folder: Path) -> bool:
+        if folder == srcdir or folder == folder.parent:
+            return False
+        return (folder / ".buildinfo").is_file() or is_built(folder.parent)
+
+    return is_built
 
 
 def _is_out(facts: dict[str, Any], now: datetime) -> bool:
