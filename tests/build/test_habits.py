@@ -146,3 +146,13 @@ def test_every_link_of_every_page_leads_somewhere(make_site: Callable[..., Site]
         if not leads_somewhere(site, path, fragment)
     }
     assert dead == set()
+
+
+def test_a_passage_in_another_language_says_so(make_site: Callable[..., Site]) -> None:
+    site = make_site(
+        {"posts/a.md": "---\ntitle: a\ndate: 2024-01-01\n---\nHe wrote [年輪]{lang=ja} and [x]{lang='\"'}.\n"}
+    )
+    passage = site.html("posts/a").select_one("article span[lang]")
+    assert passage is not None
+    assert (passage["lang"], passage.get_text()) == ("ja", "年輪")
+    assert len(site.html("posts/a").select("meta[name=viewport]")) == 1

@@ -30,6 +30,7 @@ _ = get_translation(CATALOG)
 _TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
 _TASK = re.compile(r'<input class="task-list-item-checkbox"([^>]*)>')
 _LATIN_EMPHASIS = re.compile(r"<em>([^<\u0250-\u200f\u2020-\u2025\u2027-\U0010ffff]+)</em>")
+_VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
 _KINDS = {
     "posts.html": "list",
     "terms.html": "terms",
@@ -121,6 +122,8 @@ def add_page_context(
     context["language"] = language
     if not is_ours(app):
         return None
+    # docutils says the same again that stands in every page of Sphinx's.
+    context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
     if "body" in context:
         body = _TASK.sub(_labelled, without_styles(context["body"]))
         # Latin words may slant in a text that has its own way to stress Han characters.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -17,6 +19,8 @@ from nenrin.posts.slugs import heading_id
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 # Languages that authors name and Pygments calls otherwise, or has no lexer for.
 _LANGUAGES = {
@@ -101,6 +105,18 @@ class PostRenderer(SphinxRenderer):
         self.add_line_and_source_path(caption, token)
         wrapper.extend([caption, *holder.children])
         self.current_node.append(wrapper)
+
+    def copy_attributes(
+        self, token: SyntaxTreeNode, node: nodes.Element, keys: Sequence[str] = ("class",), **options: Any
+    ) -> None:
+        """Copy attributes as MyST does, and the language of a passage: ``[日本語]{lang=ja}``.
+
+        docutils writes a class ``language-ja`` as ``lang="ja"``.
+        """
+        super().copy_attributes(token, node, keys, **options)
+        language = str(token.attrs.get("lang", ""))
+        if _LANGUAGE_TAG.fullmatch(language):
+            node["classes"].append(f"language-{language}")
 
     def render_s(self, token: SyntaxTreeNode) -> None:
         """Render struck text as HTML; other writers show the text, which is no reason to warn at each place."""
