@@ -88,7 +88,7 @@ def _built_folders(srcdir: Path) -> Callable[[Path], bool]:
 
     @cache
     def is_built(folder: Path) -> bool:
-        if folder == srcdir or folder == folder.parent:
+        if folder in {srcdir, folder.parent}:
             return False
         return (folder / ".buildinfo").is_file() or is_built(folder.parent)
 
