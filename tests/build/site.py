@@ -9,16 +9,21 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any, Self
 
 import sphinx.locale
 from bs4 import BeautifulSoup
-from sphinx.application import Sphinx
-from sphinx.domains.std import StandardDomain
+from sphinx.application import Sphinx, builtin_extensions
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+# Sphinx translates the names of its indices when their modules are imported, if a language is chosen by then:
+# imported before the first build, they stay open to the language of each.
+for _extension in builtin_extensions:
+    import_module(_extension)
 
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -132,12 +137,9 @@ def as_option(value: object) -> str:
 def no_global_state() -> Iterator[None]:
     """Leave nothing of a build in this process, beyond what Sphinx's own context managers restore."""
     path = sys.path.copy()
-    # Sphinx notes the names of its indices in the class, in the language of the first build that asks for them.
-    labels = dict(StandardDomain.initial_data["labels"])
     try:
         yield
     finally:
         sys.path[:] = path
         sphinx.locale.translators.clear()
-        StandardDomain.initial_data["labels"] = labels
         ModuleAnalyzer.cache.clear()
