@@ -29,7 +29,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from nenrin.build.ablog_bridge.adopting import AFTER_ABLOG_READS_FIELDS
 from nenrin.build.ablog_bridge.announcing import BEFORE_ABLOG_READS_FIELDS
-from nenrin.build.parser import MYST_EXTENSIONS
+from nenrin.markdown.syntax import MYST_EXTENSIONS
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, new_document, patch_docutils

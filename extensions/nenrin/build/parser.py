@@ -20,6 +20,7 @@ from nenrin.build.domain import post_domain
 from nenrin.build.renderer import PostRenderer, add_nodes
 from nenrin.markdown import MarkupProblem, problems_of, use_plugins
 from nenrin.markdown.outline import first_heading, with_title
+from nenrin.markdown.syntax import MYST_EXTENSIONS, has_our_keys
 from nenrin.markdown.text import excerpt, plain_text
 from nenrin.posts import words
 from nenrin.posts.dialects import KNOWN_KEYS
@@ -31,22 +32,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-MYST_EXTENSIONS = frozenset(
-    {
-        "amsmath",
-        "attrs_block",
-        "attrs_inline",
-        "colon_fence",
-        "deflist",
-        "dollarmath",
-        "fieldlist",
-        "gfm_autolink",
-        "strikethrough",
-        "tasklist",
-    }
-)
-"""The MyST syntax a blogger expects; ``myst_enable_extensions`` in conf.py replaces it."""
 
 _NOT_FIELDS = frozenset({"title", "myst", "mystnb", "substitutions", "html_meta"})
 
@@ -79,7 +64,7 @@ class PostParser(MystParser):
         config = _file_config(env.myst_config, front, document)  # type: ignore[attr-defined]
         md = create_md_parser(config, PostRenderer)
         md.options["document"] = document
-        use_plugins(md, known_roles=_known_roles(env), dialects=_has_our_keys(front))
+        use_plugins(md, known_roles=_known_roles(env), dialects=has_our_keys(front))
         md_env: dict[str, Any] = {}
         tokens = md.parse(body, md_env)
         if _is_page(document, env):
@@ -102,11 +87,6 @@ class PostParser(MystParser):
         reading = replace(reading, problems=(*reading.problems, *found))
         post_domain(env).readings[env.docname] = reading
         return with_title(tokens, title) if (title := _title(reading, tokens, source)) else tokens
-
-
-def _has_our_keys(front: FrontMatter) -> bool:
-    """Whether the page is an author's from some blog tool, who knows nothing of MyST's finer points."""
-    return front.broken is not None or any(key in KNOWN_KEYS for key in front.values)
 
 
 def _known_roles(env: BuildEnvironment) -> Callable[[str], bool]:

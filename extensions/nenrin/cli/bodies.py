@@ -11,26 +11,10 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from nenrin.markdown import problems_of, use_plugins
 from nenrin.markdown.outline import first_heading
+from nenrin.markdown.syntax import MYST_EXTENSIONS, has_our_keys
 from nenrin.posts.check import BodyFacts, BodyReader
-from nenrin.posts.dialects import KNOWN_KEYS
 from nenrin.posts.frontmatter import FrontMatter
 from nenrin.posts.model import Problem
-
-EXTENSIONS = frozenset(
-    {
-        "amsmath",
-        "attrs_block",
-        "attrs_inline",
-        "colon_fence",
-        "deflist",
-        "dollarmath",
-        "fieldlist",
-        "gfm_autolink",
-        "strikethrough",
-        "tasklist",
-    }
-)
-"""The MyST syntax that the build turns on where ``conf.py`` does not say."""
 
 
 def body_reader() -> BodyReader:
@@ -38,7 +22,7 @@ def body_reader() -> BodyReader:
     parsers = {dialects: _parser(dialects=dialects) for dialects in (True, False)}
 
     def read(front: FrontMatter) -> BodyFacts:
-        md = parsers[front.broken is not None or not KNOWN_KEYS.isdisjoint(front.values)]
+        md = parsers[has_our_keys(front)]
         env: dict[str, Any] = {}
         # The lines of the front matter stay as empty lines, so that problems name the right line.
         tokens = md.parse("\n" * front.body_line + front.body, env)
@@ -51,7 +35,7 @@ def body_reader() -> BodyReader:
 
 
 def _parser(*, dialects: bool) -> MarkdownIt:
-    config = MdParserConfig(enable_extensions=set(EXTENSIONS))
+    config = MdParserConfig(enable_extensions=set(MYST_EXTENSIONS))
     # Sphinx knows which roles there are. Here each may be one: a role says nothing that is checked.
     md = create_md_parser(config, RendererHTML)
     return use_plugins(md, known_roles=lambda name: True, dialects=dialects)

@@ -1,0 +1,27 @@
+"""Which of MyST's syntax extensions posts are read with, and which pages keep plain meaning."""
+
+from __future__ import annotations
+
+from nenrin.posts.dialects import KNOWN_KEYS
+from nenrin.posts.frontmatter import FrontMatter
+
+MYST_EXTENSIONS = frozenset(
+    {
+        "amsmath",
+        "attrs_block",
+        "attrs_inline",
+        "colon_fence",
+        "deflist",
+        "dollarmath",
+        "fieldlist",
+        "gfm_autolink",
+        "strikethrough",
+        "tasklist",
+    }
+)
+"""The MyST syntax a blogger expects; ``myst_enable_extensions`` in conf.py replaces it."""
+
+
+def has_our_keys(front: FrontMatter) -> bool:
+    """Whether the page is an author's from some blog tool, who knows nothing of MyST's finer points."""
+    return front.broken is not None or not KNOWN_KEYS.isdisjoint(front.values)
