@@ -1,7 +1,8 @@
 """Nenrin: a folder of Markdown posts becomes a blog, as a Sphinx extension and theme.
 
 ``setup()`` is the table of contents. Handlers run in this order; the numbers are Sphinx's priorities
-(default 500), and a handler without a reason keeps the default.
+(default 500). Where the place of a handler matters, the reason stands beside it; the other numbers
+only keep this order.
 
 ======================  ========  ===================================  ==========================================
 event                   priority  handler                              why there
@@ -37,7 +38,7 @@ env-updated             250       feeds.plan_feeds                     before a 
 env-updated             260       covers.find_covers                   before a page shows them
 env-updated             270       cards.draw_cards                     after covers, before pages show them
 env-updated             300       ablog_bridge.register_posts          before references are resolved
-env-updated             400       incremental.pages_to_rewrite
+env-updated             400       incremental.pages_to_rewrite         after all that pages show is known
 env-updated             450       metadata.pages_with_other_heads      after covers, cards and the library
 doctree-resolved        500       images.place_raw_sources
 doctree-resolved        500       incremental.note_work
@@ -45,7 +46,7 @@ html-collect-pages      500       pages.collect_archive_pages
 html-collect-pages      500       pages.write_missing_page
 html-collect-pages      900       terms.forget_gone_terms              when all pages are indexed
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
-html-page-context       400       ablog_bridge.withhold_source
+html-page-context       400       ablog_bridge.withhold_source         before templates are told of the source
 html-page-context       500       search.write_page_text
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
 html-page-context       700       metadata.add_metadata                after others have said what they say
