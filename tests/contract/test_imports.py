@@ -19,7 +19,8 @@ ABLOG_BRIDGE = "build/ablog_bridge/"
 
 # The modules of build/ know these and no others of build/.
 SHARED = {
-    "nenrin.build.config",  # the options, declared once
+    "nenrin.build.config",  # the options of a build
+    "nenrin.build.options",  # where they are declared
     "nenrin.build.messages",  # the one way to warn
     "nenrin.build.validators",  # the checks of the options
     "nenrin.build.domain",  # the store in which the others meet

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from nenrin.build.config import OPTIONS
+from nenrin.build.options import OPTIONS
 from nenrin.build.messages import Subtype
 from nenrin.cli import COMMANDS
 from nenrin.posts.dialects import MEANINGS

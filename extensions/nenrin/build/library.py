@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from nenrin.build.config import OPTIONS, Options
+from nenrin.build.config import Options
 from nenrin.build.domain import post_domain, source_of
 from nenrin.build.manifest import Manifest
 from nenrin.build.messages import Subtype, warn, warn_problem
+from nenrin.build.options import OPTIONS
 from nenrin.posts.addresses import book
 from nenrin.posts.guesses import Guesses
 from nenrin.posts.library import Library, taken_slugs

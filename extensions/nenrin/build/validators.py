@@ -16,6 +16,11 @@ def instance(kind: type, expected: str) -> Callable[[Any], str]:
     return lambda value: "" if isinstance(value, kind) and (kind is bool or value is not True) else expected
 
 
+def one_of(*values: str) -> Callable[[Any], str]:
+    """Return a check for one of a few texts."""
+    return lambda value: "" if value in values else " or ".join(f'"{each}"' for each in values)
+
+
 def at_least(least: int) -> Callable[[Any], str]:
     """Return a check for a whole number."""
 
