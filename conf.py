@@ -1,5 +1,8 @@
 """The settings of this repository's own blog: data only. A blog of yours needs the first block alone."""
 
+import sys
+from pathlib import Path
+
 extensions = ["nenrin"]
 html_theme = "nenrin"
 html_baseurl = "https://nenrin.readthedocs.io/"  # where the blog will stand; feeds are written with it
@@ -18,3 +21,7 @@ templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 exclude_patterns = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "benchmarks", "extensions", "tests"]
+
+# The reference pages of the manual are made from the code, by an extension that is no part of the package.
+sys.path.append(str(Path(__file__).parent / "extensions"))
+extensions.append("manual")

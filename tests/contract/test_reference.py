@@ -1,21 +1,28 @@
-"""The reference pages keep pace with the code: every option, key, warning and command has its place in them."""
+"""The reference pages are made from the code: every option, key, warning and command has its words and its place."""
 
 from __future__ import annotations
 
-import ast
+import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
+import click
 import pytest
-from nenrin.build.options import OPTIONS
+from nenrin.build.discovery import ALWAYS_EXCLUDED
 from nenrin.build.messages import Subtype
-from nenrin.cli import COMMANDS
-from nenrin.posts.dialects import MEANINGS
+from nenrin.build.options import OPTIONS, Option
+from nenrin.cli import COMMANDS, main
+from nenrin.posts.dialects import MEANINGS, SHAPES, Meaning
+from nenrin.posts.frontmatter import read_front_matter
+from nenrin.posts.reader import Settings, read_post
+from nenrin.posts.slugs import heading_id
+from sphinx.environment import BuildEnvironment
 
 from tests.build.site import Site
 
 ROOT = Path(__file__).parents[2]
+PAGES = ("front-matter", "options", "warnings", "commands")
 
 # Posts, pages and settings with the mistakes that guide/warnings.md and the posts show the warnings of.
 MISTAKES = {
@@ -41,37 +48,143 @@ html_baseurl = "https://example.org/"
 nenrin_page_size = 0
 nenrin_card_font = "gone.otf"
 """
+MANUAL = """\
+extensions = ["nenrin", "manual"]
+html_theme = "nenrin"
+nenrin_posts = []
+"""
 
 
-def test_every_option_has_its_heading_and_default() -> None:
-    documented = {
-        name: ast.literal_eval(found[1])
-        if (found := re.match(r"\s*Default: `(.*)`\n", text))
-        else "no default"
-        for name, text in sections("guide/options.md").items()
-    }
-    assert documented == {option.name: option.default for option in OPTIONS}
+@pytest.fixture(scope="module")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The reference pages, built beside nothing else but the pages they link to."""
+    site = new_site(tmp_path_factory.mktemp("manual"))
+    for page in PAGES:
+        site.write(f"guide/{page}.md", read(f"guide/{page}.md"))
+        for target in re.findall(r"\]\(\.\./(posts/[^)#]+)", read(f"guide/{page}.md")):
+            site.write(target, "---\norphan: true\n---\n# A post\n")
+    site.write("index.md", "# Manual\n\n```{toctree}\n:glob:\n\nguide/*\n```\n")
+    site.write("conf.py", MANUAL)
+    return site.build(confoverrides={"nitpicky": True})
 
 
-def test_every_key_has_its_row_in_order() -> None:
-    rows = (line.split("|") for line in read("guide/front-matter.md").splitlines() if line.startswith("| "))
-    documented = {
-        cells[1].strip(): tuple(re.findall("`(.+?)`", cells[2])) for cells in rows if "`" in cells[2]
-    }
-    assert documented == {meaning.name: meaning.keys for meaning in MEANINGS}
+def test_the_pages_are_made_without_a_warning(manual: Site) -> None:
+    assert not manual.warnings
 
 
-def test_every_warning_has_its_heading() -> None:
-    assert set(sections("guide/warnings.md")) == {f"nenrin.{subtype.code}" for subtype in Subtype}
+def test_every_option_has_its_place(manual: Site) -> None:
+    shown = sections(manual, "options")
+    assert [name for name in shown if name.startswith("nenrin_")] == shown_names("options")
+    assert sorted(shown_names("options")) == sorted(option.name for option in OPTIONS)
+    for option in OPTIONS:
+        assert f"Default: {quoted(option.default)}." in shown[option.name]
+        assert f"{option.name} = " in shown[option.name]
 
 
-def test_every_command_has_its_heading() -> None:
-    assert set(sections("guide/commands.md")) == {f"nenrin {command}" for command in COMMANDS}
+def test_options_are_found_by_name(manual: Site) -> None:
+    known = environment(manual).domaindata["std"]["objects"]
+    found = {name: known["confval", name] for _, name in known if ("confval", name) in known}
+    assert {option.name: ("guide/options", option.name) for option in OPTIONS}.items() <= found.items()
+    links = manual.html("guide/options").select("#nenrin_author a.reference[href='#nenrin_authors'] code")
+    assert [link.get_text() for link in links] == ["nenrin_authors"]
 
 
-def test_each_warning_is_shown_under_its_own_heading() -> None:
-    for name, text in sections("guide/warnings.md").items():
-        assert set(re.findall(r"WARNING: .* \[(.+)\]$", text, re.MULTILINE)) <= {name}
+def test_every_meaning_and_every_key_has_its_place(manual: Site) -> None:
+    shown = sections(manual, "front-matter")
+    assert sorted(shown_names("front-matter")) == sorted(meaning.name for meaning in MEANINGS)
+    for meaning in MEANINGS:
+        assert "Key" in shown[heading_id(meaning.name)]
+        assert shown[heading_id(meaning.name)].rstrip().startswith(meaning.name)
+    anchors = [node["id"] for node in manual.html("guide/front-matter").select("td code[id]")]
+    assert anchors == [f"key-{key}" for meaning in MEANINGS for key in meaning.keys]
+
+
+def test_every_warning_has_its_place(manual: Site) -> None:
+    shown = sections(manual, "warnings")
+    assert list(shown)[1:] == [heading_id(f"nenrin.{subtype.code}") for subtype in Subtype]
+    for subtype in Subtype:
+        assert subtype.example in shown[heading_id(f"nenrin.{subtype.code}")]
+
+
+def test_every_command_and_every_option_of_it_has_its_place(manual: Site) -> None:
+    shown = sections(manual, "commands")
+    assert list(shown)[1:] == [f"nenrin-{name}" for name in COMMANDS]
+    anchors = {node["id"] for node in manual.html("guide/commands").select("dt[id]")}
+    for name, option in options_of_commands():
+        assert f"cmdoption-nenrin-{name}-{option.opts[0].lstrip('-')}" in anchors
+
+
+def test_a_page_is_made_again_when_the_code_changes(manual: Site) -> None:
+    noted = environment(manual).dependencies
+    said = {page: {Path(name).name for name in names} for page, names in noted.items()}
+    assert {"options.py", "validators.py", "reference.py"} <= said["guide/options"]
+    assert {"dialects.py", "keys.py"} <= said["guide/front-matter"]
+    assert {"messages.py", "warnings.py"} <= said["guide/warnings"]
+    assert {f"{name}.py" for name in COMMANDS} <= said["guide/commands"]
+
+
+def test_the_pages_are_the_same_when_read_in_parallel(manual: Site) -> None:
+    other = manual.apart("parallel", "-j", "2")
+    assert not other.warnings
+    for page in PAGES:
+        assert other.read(f"guide/{page}") == manual.read(f"guide/{page}")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["{option-reference}\nnenrin_nothing", "{key-reference}\nmood", "{command-reference} dance\n"]
+)
+def test_a_name_that_is_not_there_is_named(wrong: str, tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    site.write("conf.py", MANUAL)
+    site.write("index.md", f"# Test\n\n```{wrong}\n```\n")
+    assert re.match(r"index\.md:3: ERROR: .*no (nenrin_nothing|mood|dance) among ", site.build().warnings)
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
+def test_every_option_has_words_and_a_good_example(option: Option) -> None:
+    assert not faults(option.says)
+    assert option.expected
+    assert not option.check(option.default)
+    assert not option.check(option.example)
+    assert option.example != option.default
+
+
+@pytest.mark.parametrize("meaning", MEANINGS, ids=lambda meaning: meaning.name)
+def test_every_meaning_has_words_and_an_example_that_is_read(meaning: Meaning) -> None:
+    assert not faults(f"{meaning.says}.")
+    assert meaning.shape in SHAPES
+    key = meaning.keys[0]
+    more = {"published": "", "updated": "date: 2026-01-01\n"}.get(meaning.name, "date: 2026-01-01\n")
+    front = read_front_matter(f"---\n{more}{key}: {meaning.example}\n---\n")
+    reading = read_post(front, "posts/oak", Settings())
+    assert not reading.problems
+    # What says that a page is no post, and what a draft is, is asked before there is a post to read it for.
+    assert reading.used.get(meaning.name) == key or meaning.name in {"layout", "blogpost"}
+    assert (reading.post is None) == (meaning.name in {"layout", "blogpost"})
+
+
+@pytest.mark.parametrize("subtype", Subtype)
+def test_every_warning_has_words(subtype: Subtype) -> None:
+    assert not faults(subtype.value.says)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_words(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command
+    assert not faults(command.help or "")
+    assert (command.epilog or "").startswith(f"Example: nenrin {name}")
+    assert not [option.name for _, option in options_of_commands() if faults(option.help or "")]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "a phrase", "Two  blanks."])
+def test_missing_words_are_found(text: str) -> None:
+    assert faults(text)
+
+
+def test_what_is_never_a_page_is_named() -> None:
+    page = read("guide/options.md")
+    assert not [name for name in ALWAYS_EXCLUDED if f"`{name.removeprefix('**/')}`" not in page]
 
 
 def test_warnings_are_shown_as_the_build_says_them(tmp_path: Path, fixed_clock: None) -> None:
@@ -83,12 +196,10 @@ def test_warnings_are_shown_as_the_build_says_them(tmp_path: Path, fixed_clock: 
     # A feed is written where there is an address, and a wrong address is named where there is a wrong one.
     said += site.build(confoverrides={"html_baseurl": "example.org"}).warnings
     messages = {message(line) for line in said.splitlines()}
-    pages = [
-        "guide/warnings.md",
-        *(path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("posts/*.md"))),
-    ]
-    shown = [line for page in pages for line in read(page).splitlines() if "WARNING: " in line]
+    posts = [path.read_text("utf-8") for path in sorted(ROOT.glob("posts/*.md"))]
+    shown = [line for text in posts for line in text.splitlines() if "WARNING: " in line]
     assert shown
+    shown += [subtype.example for subtype in Subtype]
     assert not [line for line in shown if message(line) not in messages]
 
 
@@ -108,16 +219,53 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def sections(name: str) -> dict[str, str]:
-    """The text under each heading that is one code span, by that span."""
-    return dict(_sections(read(name)))
+def sections(site: Site, page: str) -> dict[str, str]:
+    """The text of each section of a page by its id, the page's own first, without the sections inside it."""
+    found = {}
+    for section in site.html(f"guide/{page}").select("article section[id]"):
+        text = section.get_text()
+        for part in section.find_all("section"):
+            text = text.replace(part.get_text(), "")
+        found[str(section["id"])] = text.strip()
+    return found
 
 
-def _sections(text: str) -> Iterator[tuple[str, str]]:
-    parts = re.split(r"^#+ (.*)$", text, flags=re.MULTILINE)[1:]
-    for heading, body in zip(parts[::2], parts[1::2], strict=True):
-        if span := re.fullmatch("`(.+)`", heading):
-            yield span[1], body
+def shown_names(page: str) -> list[str]:
+    """What a page asks its directives to show."""
+    blocks = re.findall(r"(?ms)^```\{(?:option|key)-reference\}\n(.*?)^```", read(f"guide/{page}.md"))
+    return [name for block in blocks for name in block.split()]
+
+
+def options_of_commands() -> Iterable[tuple[str, click.Option]]:
+    context = click.Context(main)
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command
+        for param in command.params:
+            if isinstance(param, click.Option):
+                yield name, param
+
+
+def environment(site: Site) -> BuildEnvironment:
+    """What Sphinx has kept of the last build."""
+    with (site.doctrees / "environment.pickle").open("rb") as file:
+        found: BuildEnvironment = pickle.load(file)  # noqa: S301 - written by this test
+    return found
+
+
+def quoted(value: object) -> str:
+    """A value as Python writes it, in double quotes."""
+    return repr(value).replace("'", '"')
+
+
+def faults(words: str) -> list[str]:
+    """What is wrong with a sentence or more of the manual."""
+    wrong = {
+        "empty": not words.strip(),
+        "no full stop": not words.rstrip().endswith((".", "`.")),
+        "two blanks": "  " in words.strip().replace("\n    ", "\n"),
+    }
+    return [name for name, is_so in wrong.items() if is_so]
 
 
 def message(line: str) -> str:
