@@ -7,6 +7,7 @@ only keep this order.
 ======================  ========  ===================================  ==========================================
 event                   priority  handler                              why there
 ======================  ========  ===================================  ==========================================
+config-inited           1         speed.collect_less_often             before the environment is loaded
 config-inited           5         config.own_mutable_values            before anyone appends to one
 config-inited           10        config.validate_options              before anyone reads an option
 config-inited           15        base.set_base_address                before ABlog takes the address over
@@ -57,6 +58,7 @@ build-finished          200       maps.write_maps
 build-finished          300       search.write_index                   after pages have left their text
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
 build-finished          900       incremental.note_pages               after all files are written
+build-finished          990       speed.collect_as_ever                when all is done
 ======================  ========  ===================================  ==========================================
 """
 
@@ -120,6 +122,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     search_language.add_search_language(app)
     app.add_html_theme(assets.THEME, assets.theme_path())
 
+    app.connect("config-inited", speed.collect_less_often, priority=1)
     app.connect("config-inited", config.own_mutable_values, priority=5)
     app.connect("config-inited", config.validate_options, priority=10)
     app.connect("config-inited", base.set_base_address, priority=15)
@@ -170,6 +173,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", search.write_index, priority=300)
     app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)
+    app.connect("build-finished", speed.collect_as_ever, priority=990)
 
     return {
         "version": __version__,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 
 import pytest
@@ -180,3 +181,11 @@ def test_another_theme_still_gets_the_whole_blog(make_site: Callable[..., Site])
     assert site.read("posts/a/index.html").count("<h1>") == 1
     assert "从 Astro 来" in site.read("blog/category/年终总结/index.html")
     assert "从 Astro 来" in site.read("blog/atom.xml")
+
+
+def test_what_ablog_keeps_of_a_post_holds_no_page(make_site: Callable[..., Site]) -> None:
+    site = make_site({"posts/a.md": ASTRO, "posts/d.rst": DECLARED["reST directive"][1]})
+    kept = pickle.loads((site.doctrees / "environment.pickle").read_bytes()).ablog_posts  # noqa: S301 - our own file
+    excerpts = [node for infos in kept.values() for info in infos for node in info["excerpt"]]
+    assert len(excerpts) == 2
+    assert not any(part.document or node.parent for node in excerpts for part in node.findall())

@@ -27,6 +27,7 @@ SHARED = {
     "nenrin.build.manifest",  # what is on disk, kept by the domain
     "nenrin.build.site",  # absolute addresses, and files written beside the pages
     "nenrin.build.renderer",  # the other half of the parser, in a file of its own for its length
+    "nenrin.build.parsers",  # and what the parser is lent from
     "nenrin.build.assets",  # whether the theme is ours
     "nenrin.build.toc",  # parts of a page's context, each in a file of its own
     "nenrin.build.timeline",

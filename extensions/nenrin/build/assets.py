@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from nenrin.outputs.strict import width_rules
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.theming import Theme
 
 THEME = "nenrin"
 FIRST_SCRIPT = "nenrin-theme.js"
@@ -62,7 +64,11 @@ def theme_path() -> str:
 
 def is_ours(app: Sphinx) -> bool:
     """Whether pages are made with our theme, or one that inherits it."""
-    theme = getattr(app.builder, "theme", None)
+    return _inherits(getattr(app.builder, "theme", None))
+
+
+@lru_cache(maxsize=1)
+def _inherits(theme: Theme | None) -> bool:
     return theme is not None and any(str(path) == theme_path() for path in theme.get_theme_dirs())
 
 

@@ -49,8 +49,7 @@ class _CardMaker:
         """Have the card of a page in the output; return whether it is there."""
         name = _name(docname)
         painter = self._painter(language)
-        identities = [face.identity for face in painter.faces]
-        if not self.site.must_write(name, repr((DESIGN, identities, card))):
+        if not self.site.must_write(name, repr((DESIGN, painter.identity, card))):
             return True
         card = card.with_glyphs_of(painter.faces)
         if unseen := fonts.missing(card.text, painter.faces):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,21 +39,34 @@ class Options:
         return {**{person.name: person for person in people.values()}, **people}
 
     def reading(self) -> Settings:
-        """Return what reading front matter needs to know of the site."""
-        people = self.authors_by_key
-        named = self.config["nenrin_author"] or self.config["blog_default_author"] or ()
-        named = [named] if isinstance(named, str) else named
-        signed = tuple(people.get(name, Author(name)) for name in named)
-        zone = dates.zone_named(self.config["nenrin_timezone"])
-        return Settings(zone or UTC, people, signed, dates.now(), self._is_place)
+        """Return what reading front matter needs to know of the site: one and the same all through a build."""
+        return _settings(self.config)
 
     def places(self, srcdir: Path) -> Places:
         """Return where the files of the site lie."""
         return Places(srcdir, self.config["nenrin_public_paths"], self.config["nenrin_asset_aliases"])
 
-    def _is_place(self, docname: str) -> bool:
-        # The root page is the home page, whatever its front matter says.
-        return docname != self.config.root_doc and Matcher(self.config["nenrin_posts"])(docname)
+
+@lru_cache(maxsize=1)
+def _settings(config: Config) -> Settings:
+    people = Options(config).authors_by_key
+    named = config["nenrin_author"] or config["blog_default_author"] or ()
+    named = [named] if isinstance(named, str) else named
+    signed = tuple(people.get(name, Author(name)) for name in named)
+    is_place = Matcher(config["nenrin_posts"])
+    # The root page is the home page, whatever its front matter says.
+    return Settings(
+        dates.zone_named(config["nenrin_timezone"]) or UTC,
+        people,
+        signed,
+        dates.now(),
+        lambda docname: docname != config.root_doc and is_place(docname),
+    )
+
+
+def start_clock() -> None:
+    """Begin a build: what is out is decided by this moment to its end, however long the build takes."""
+    _settings.cache_clear()
 
 
 def is_set(config: Config, name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.project import Project
 
-from nenrin.build.config import Options
+from nenrin.build.config import Options, start_clock
 from nenrin.build.messages import Subtype, warn
 from nenrin.posts.declared import find_declared
 from nenrin.posts.frontmatter import read_front_matter
@@ -43,6 +43,7 @@ def leave_out_unpublished(app: Sphinx) -> None:
     by ``restore_patterns`` before the environment is stored: changed earlier, each toggle of a draft
     would read the whole site again.
     """
+    start_clock()
     app.config.nenrin_patterns = app.config.exclude_patterns
     left_out = [_pattern(path) for path in _left_out(app)]
     if app.outdir.is_relative_to(app.srcdir) and app.outdir != app.srcdir:

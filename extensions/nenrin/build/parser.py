@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.parsers.rst import roles
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig, merge_file_level
-from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
 from nenrin.build.config import Options, is_set
 from nenrin.build.domain import post_domain
-from nenrin.build.renderer import PostRenderer, add_nodes
-from nenrin.markdown import MarkupProblem, problems_of, use_plugins
+from nenrin.build.parsers import lent_parser
+from nenrin.build.renderer import add_nodes
+from nenrin.markdown import MarkupProblem, problems_of
 from nenrin.markdown.outline import first_heading, with_title
 from nenrin.markdown.syntax import MYST_EXTENSIONS, has_our_keys
 from nenrin.markdown.text import excerpt, plain_text
@@ -62,14 +60,13 @@ class PostParser(MystParser):
         # The lines of the front matter stay as empty lines, so that MyST's warnings name the right line.
         body = "\n" * front.body_line + front.body
         config = _file_config(env.myst_config, front, document)  # type: ignore[attr-defined]
-        md = create_md_parser(config, PostRenderer)
-        md.options["document"] = document
-        use_plugins(md, known_roles=_known_roles(env), dialects=has_our_keys(front))
-        md_env: dict[str, Any] = {}
-        tokens = md.parse(body, md_env)
-        if _is_page(document, env):
-            tokens = self._page(front, tokens, problems_of(md_env), env)
-        md.renderer.render(_with_fields(front, tokens), md.options, md_env)
+        with lent_parser(env, config, dialects=has_our_keys(front)) as md:
+            md.options["document"] = document
+            md_env: dict[str, Any] = {}
+            tokens = md.parse(body, md_env)
+            if _is_page(document, env):
+                tokens = self._page(front, tokens, problems_of(md_env), env)
+            md.renderer.render(_with_fields(front, tokens), md.options, md_env)
 
     def _page(
         self, front: FrontMatter, tokens: list[Token], problems: list[MarkupProblem], env: BuildEnvironment
@@ -87,21 +84,6 @@ class PostParser(MystParser):
         reading = replace(reading, problems=(*reading.problems, *found))
         post_domain(env).readings[env.docname] = reading
         return with_title(tokens, title) if (title := _title(reading, tokens, source)) else tokens
-
-
-def _known_roles(env: BuildEnvironment) -> Callable[[str], bool]:
-    """Return a function that tells whether a role exists, as Sphinx would look it up."""
-
-    def known(name: str) -> bool:
-        domain, colon, role = name.lower().partition(":")
-        if colon:
-            return domain in env.domains and role in env.domains[domain].roles
-        std = env.domains.standard_domain.roles
-        primary = env.domains.get(env.config.primary_domain or "")
-        registered = {**roles._role_registry, **roles._roles}  # type: ignore[attr-defined]
-        return name.lower() in registered or name in std or bool(primary and name in primary.roles)
-
-    return known
 
 
 def _title(reading: Reading, tokens: list[Token], source: str) -> str:

@@ -19,6 +19,7 @@ from sphinx import package_dir
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.domain import post_domain
+from nenrin.build.site import write_if_new
 from nenrin.search.index import index_files, stemmer_of
 from nenrin.search.records import Kind, PageRecord, PageText, page_file, page_script, read_page_script
 
@@ -58,7 +59,7 @@ def write_page_text(
     metadata = app.env.metadata[pagename]
     unwanted = "nosearch" in metadata or "no-search" in metadata
     text = PageText("", (), "") if unwanted else page_text(doctree)
-    _write(Path(app.outdir) / FOLDER / page_file(pagename), page_script(pagename, text))
+    write_if_new(Path(app.outdir) / FOLDER / page_file(pagename), page_script(pagename, text).encode())
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
@@ -79,7 +80,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         manifest.note(folder / page_file(record.docname))
     for name, content in files.items():
         manifest.note(folder / name)
-        _write(folder / name, content)
+        write_if_new(folder / name, content.encode())
 
 
 def _script_version() -> str:
@@ -92,12 +93,6 @@ def _has_search(app: Sphinx) -> bool:
     theme = getattr(app.builder, "theme", None)
     dirs = theme.get_theme_dirs() if theme and getattr(app.builder, "search", False) else ()
     return THEME in map(Path, dirs)
-
-
-def _write(path: Path, content: str) -> None:
-    if not path.exists() or path.read_text(encoding="utf-8") != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def post_fields(app: Sphinx) -> Callable[[str], PostFields | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
@@ -16,6 +17,7 @@ from nenrin.build.views import language_tag
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from nenrin.posts.library import Library
     from nenrin.posts.model import Post
 
 _SITE_BUILDERS = ("html", "dirhtml")
@@ -78,10 +80,7 @@ class Site:
 
     def write(self, name: str, content: bytes) -> None:
         """Write an output file, unless this is what it says already."""
-        path = Path(self.app.outdir) / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_if_new(Path(self.app.outdir) / name, content)
 
     def _is_authors(self, name: str) -> bool:
         for entry in self.app.config.html_extra_path:
@@ -91,9 +90,25 @@ class Site:
         return False
 
 
+def write_if_new(path: Path, content: bytes) -> None:
+    """Write a file and the folders above it, unless this is what it says already."""
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
 def site_of(app: Sphinx) -> Site | None:
     """Return the site that ``app`` builds; None for an e-book, a single page and whatever else is no web site."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and builder.name in _SITE_BUILDERS:
-        return Site(app, builder)
+        return _site(app, builder, post_domain(app.env).library)
     return None
+
+
+@lru_cache(maxsize=1)
+def _site(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> Site:
+    # A build has one library, so this site serves no other build.
+    return Site(app, builder)

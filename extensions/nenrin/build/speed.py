@@ -7,6 +7,7 @@ original does; the contract tests fail when an original is gone or takes other a
 from __future__ import annotations
 
 import copy
+import gc
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _read_settings = sphinx_docutils._get_settings
 _read_default_settings = vars(myst_base)["get_default_settings"]
@@ -73,6 +75,23 @@ def read_settings_once(app: Sphinx) -> None:
     """
     vars(sphinx_docutils)["_get_settings"] = _SettingsOnce()
     vars(myst_base)["get_default_settings"] = lambda parser: _copied(_default_settings(parser))
+
+
+_PYTHONS = gc.get_threshold()
+_OURS = (50_000, 20, 50)
+"""A page is some ten thousand objects that refer to each other in circles. Python looks for garbage at every 700 new
+objects; so often, it finds pages in use, keeps them as lasting, and looks through all that lasts again and again
+(a tenth of the time of a build). At every few pages, it finds what is garbage and lets it go at once."""
+
+
+def collect_less_often(app: Sphinx, config: Config) -> None:
+    """Have Python look for garbage when a few pages have been read or written."""
+    gc.set_threshold(*_OURS)
+
+
+def collect_as_ever(app: Sphinx, exception: Exception | None) -> None:
+    """Leave the process as it was."""
+    gc.set_threshold(*_PYTHONS)
 
 
 def keep_templates(app: Sphinx) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -111,6 +111,11 @@ def _day(day: date, locale: Locale) -> tuple[str, str]:
     return format_date(day, "long", locale=locale), format_skeleton("d", day, locale=locale)
 
 
+@cache
+def _escaped(uri: str) -> str:
+    return quote(uri, safe="/=&%+~.@,;:!$'()*-_")
+
+
 def plural(one: str, many: str, number: int) -> str:
     """Return our words for ``number`` things in the site's language, the number put in."""
     found: str = get_translator(CATALOG).ngettext(one, many, number)
@@ -126,18 +131,23 @@ class Views:
         self.library = post_domain(builder.env).library
         self.options = Options(builder.config)
         self.locale = locale_of(builder.config.language)
-        self.now = self.options.reading().now
         self.covers = post_domain(builder.env).covers
         self.base = f"{builder.config.html_baseurl.rstrip('/')}/" if builder.config.html_baseurl else ""
+
+    @cached_property
+    def _here(self) -> str:
+        return _escaped(self.builder.get_target_uri(self.pagename))
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this build."""
+        return self.options.reading().now
 
     def url(self, target: str, anchor: str = "") -> str:
         """Return the address of the page ``target``, percent-encoded as RFC 3986 wants it."""
         # Escaped before they are compared: a folder may be called `C#`, which is no fragment.
-        here, there = (
-            quote(self.builder.get_target_uri(name), safe="/=&%+~.@,;:!$'()*-_")
-            for name in (self.pagename, target)
-        )
-        uri = relative_uri(here, there) or posixpath.basename(there) or "./"
+        there = _escaped(self.builder.get_target_uri(target))
+        uri = relative_uri(self._here, there) or posixpath.basename(there) or "./"
         return f"{uri}#{quote(anchor)}" if anchor else uri
 
     def file(self, address: str) -> str:

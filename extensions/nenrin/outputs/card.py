@@ -70,14 +70,14 @@ class Painter:
 
     def __init__(self, faces: Sequence[Face]) -> None:
         self.faces = faces
+        self.identity = [face.identity for face in faces]
         self._fonts: dict[tuple[Face, int], ImageFont.FreeTypeFont] = {}
+        self._papers: dict[tuple[int, ...], Image.Image] = {}
         self._advances: dict[tuple[str, int], float] = {}
 
     def draw(self, card: Card) -> bytes:
         """Return ``card`` as a PNG; the same card and fonts give the same bytes."""
-        canvas = Image.new("L", (WIDTH, HEIGHT), 0)
-        if card.years:
-            _draw_rings(canvas, card.years)
+        canvas = self._with_rings(card.years).copy()
         pen = ImageDraw.Draw(canvas)
         self._line(pen, 72, self._shortened(card.topic, _SMALL), _SMALL, _MUTED)
         self._title(pen, card.title)
@@ -87,6 +87,14 @@ class Painter:
         out = BytesIO()
         canvas.save(out, "PNG", compress_type=_RUN_LENGTHS)
         return out.getvalue()
+
+    def _with_rings(self, years: tuple[int, ...]) -> Image.Image:
+        """Return paper with the rings of ``years``; many posts have the same."""
+        if years not in self._papers:
+            paper = self._papers[years] = Image.new("L", (WIDTH, HEIGHT), 0)
+            if years:
+                _draw_rings(paper, years)
+        return self._papers[years]
 
     def _title(self, pen: ImageDraw.ImageDraw, text: str) -> None:
         """Draw the title as large as it fits, in the middle between topic and site."""

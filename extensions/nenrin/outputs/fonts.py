@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from fontTools.ttLib import TTFont, TTLibError
 from PIL import ImageFont
 
+_MOST_FONTS = 100  # in one file; Noto Sans CJK has ten
 _COLLECTIONS = (".ttc", ".otc")
 _SUFFIXES = (".ttf", ".otf", *_COLLECTIONS)
 
@@ -62,15 +63,15 @@ class Face:
         """The number of the font in its file."""
         if self.path.suffix.lower() not in _COLLECTIONS:
             return 0
-        try:
-            with self.path.open("rb") as file, TTCollection(file, lazy=True) as collection:
-                names = [font["name"].getDebugName(1) or "" for font in collection.fonts]
-        except (TTLibError, OSError, ValueError):
-            return 0
         mark = _mark(self.language)
-        return next(
-            (at for at, name in enumerate(names) if name.split()[-1:] == [mark] and "Mono" not in name), 0
-        )
+        for at in range(_MOST_FONTS):
+            try:
+                name = ImageFont.truetype(self.path, 10, at).getname()[0] or ""
+            except OSError:  # there are no more
+                break
+            if name.split()[-1:] == [mark] and "Mono" not in name:
+                return at
+        return 0
 
     @cached_property
     def characters(self) -> frozenset[int]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-import yaml
 
 from nenrin.outputs.xmldoc import clean
 from nenrin.posts.model import Post
@@ -19,6 +18,9 @@ _CODE_OR_ADDRESS = re.compile(
     r"|(?P<label>^ {0,3}\[[^\]\n]+\]:[ \t]*)<?(?P<defined>[^\s<>]+)>?"
     r"""|(?P<attribute>\b(?:src|href|poster)\s*=\s*)(?P<quote>["'])(?P<quoted>.*?)(?P=quote)"""
 )
+
+# YAML 1.2, section 5.1: what a text may not contain as it is, of what JSON leaves; and its signs for a new line.
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,15 @@ def mirror(post: Post, url: str, body: str, resolve: Callable[[str], str]) -> st
         "language": post.language,
     }
     said = {key: _cleaned(value) for key, value in values.items() if value}
-    front = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=2**16)
+    front = "".join(f"{key}: {_yaml(value)}\n" for key, value in said.items())
     text = "\n".join(_lines(body.strip("\n").splitlines(), resolve))
     return f"---\n{front}---\n\n{clean(text)}\n"
+
+
+def _yaml(value: str | list[str]) -> str:
+    """Return a value as JSON, which is YAML too (YAML 1.2, section 1.3), but for signs that YAML breaks lines at."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def llms_txt(title: str, description: str, sections: Sequence[tuple[str, Sequence[Listed]]]) -> str:

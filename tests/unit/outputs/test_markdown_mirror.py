@@ -37,9 +37,9 @@ def body(text: str) -> str:
 def test_front_matter_is_one_dialect() -> None:
     made = mirror(POST, URL, "\n\nText.\n\n", str)
     assert made == (
-        "---\ntitle: '年輪: 一'\nurl: https://example.org/posts/nian/\ndate: '2024-12-31T23:30:00+08:00'\n"
-        "updated: '2025-02-20T00:00:00+08:00'\ndescription: '樹 #1'\nauthors:\n- 美\ncategories:\n- 樹木 / 年輪\n"
-        "tags:\n- C++\nlanguage: zh-TW\n---\n\nText.\n"
+        '---\ntitle: "年輪: 一"\nurl: "https://example.org/posts/nian/"\ndate: "2024-12-31T23:30:00+08:00"\n'
+        'updated: "2025-02-20T00:00:00+08:00"\ndescription: "樹 #1"\nauthors: ["美"]\n'
+        'categories: ["樹木 / 年輪"]\ntags: ["C++"]\nlanguage: "zh-TW"\n---\n\nText.\n'
     )
 
 

@@ -58,6 +58,7 @@ def process_page(app: Sphinx, doctree: nodes.document) -> None:
     for info in ablog_posts(env).get(env.docname, []):
         # Feeds and archives are ours, so the copy of the whole page would only make the environment large.
         info["doctree"] = nodes.section()
+        info["excerpt"] = [_detached(node) for node in info["excerpt"]]
 
 
 def purge_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -119,9 +120,17 @@ def _info(node: PostNode, post: Post) -> dict[str, Any]:
         "date": date,
         "update": datetime.fromisoformat(naive(post.updated)) if post.updated else date,
         "title": post.title,
-        "excerpt": list(node.children),
+        "excerpt": [_detached(child) for child in node.children],
         "doctree": nodes.section(),
     }
+
+
+def _detached(node: nodes.Node) -> nodes.Node:
+    """Return a copy of ``node`` that does not hold the page it comes from, which would be stored with it."""
+    copied = node.deepcopy()
+    for part in copied.findall():
+        part.document = None
+    return copied
 
 
 def ablog_posts(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
