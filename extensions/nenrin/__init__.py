@@ -26,7 +26,9 @@ builder-inited          900       context.use_our_templates            after ABl
 builder-inited          910       assets.add_theme_files               after others have added theirs
 builder-inited          920       translation.lend_words               after all catalogs are loaded
 builder-inited          950       speed.keep_templates                 after the templates are put together
+builder-inited          960       speed.share_evenly
 env-before-read-docs    10        discovery.restore_patterns           before anything can fail while reading
+env-before-read-docs    900       speed.share_with_children            before processes are forked
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
 doctree-read            400       reading.tell_problems                before ABlog takes the page in
@@ -41,6 +43,7 @@ env-updated             270       cards.draw_cards                     after cov
 env-updated             300       ablog_bridge.register_posts          before references are resolved
 env-updated             400       incremental.pages_to_rewrite         after all that pages show is known
 env-updated             450       metadata.pages_with_other_heads      after covers, cards and the library
+write-started           900       speed.share_with_children            before processes are forked
 doctree-resolved        500       images.place_raw_sources
 doctree-resolved        500       incremental.note_work
 html-collect-pages      500       pages.collect_archive_pages
@@ -141,7 +144,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.add_theme_files, priority=910)
     app.connect("builder-inited", translation.lend_words, priority=920)
     app.connect("builder-inited", speed.keep_templates, priority=950)
+    app.connect("builder-inited", speed.share_evenly, priority=960)
     app.connect("env-before-read-docs", discovery.restore_patterns, priority=10)
+    app.connect("env-before-read-docs", speed.share_with_children, priority=900)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)
     app.connect("doctree-read", reading.tell_problems, priority=400)
@@ -156,6 +161,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", ablog_bridge.register_posts, priority=300)
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
     app.connect("env-updated", metadata.pages_with_other_heads, priority=450)
+    app.connect("write-started", speed.share_with_children, priority=900)
     app.connect("doctree-resolved", images.place_raw_sources)
     app.connect("doctree-resolved", incremental.note_work)
     app.connect("html-collect-pages", pages.collect_archive_pages)

@@ -9,7 +9,10 @@ import sphinx.util.docutils as sphinx_docutils
 from docutils.frontend import Values
 from docutils.parsers.rst import Parser
 from docutils.readers import standalone
+from hypothesis import given
+from hypothesis import strategies as st
 from nenrin.build import speed
+from sphinx.builders import Builder
 
 
 def _plain(values: Values) -> dict[str, object]:
@@ -48,3 +51,14 @@ def test_the_originals_take_what_we_take() -> None:
     assert list(inspect.signature(speed._read_default_settings).parameters) == ["components"]
     assert "_get_settings(" in inspect.getsource(sphinx_docutils._parse_str_to_doctree)
     assert "get_default_settings(" in inspect.getsource(myst_base.make_document)
+    for original in (Builder._read_parallel, Builder._write_parallel):
+        assert list(inspect.signature(original).parameters) == ["self", "docnames", "nproc"]
+        assert "make_chunks(docnames, nproc)" in inspect.getsource(original)
+
+
+@given(st.integers(0, 3000), st.integers(1, 16))
+def test_every_page_is_in_one_part(pages: int, processes: int) -> None:
+    docnames = [str(number) for number in range(pages)]
+    parts = speed._chunks(docnames, processes)
+    assert [docname for part in parts for docname in part] == docnames
+    assert len(parts) <= speed._PARTS * processes

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util import logging
 
 from nenrin.build.config import is_set
 from nenrin.build.messages import Subtype, warn
+from nenrin.build.processes import shared_out
 from nenrin.build.site import Site, site_of
 from nenrin.build.views import Views, language_tag
 from nenrin.outputs import fonts
@@ -31,11 +32,27 @@ def draw_cards(app: Sphinx, env: BuildEnvironment) -> None:
     if site is None or not site.base or not site.options.cards:
         return
     maker = _CardMaker(site)
-    for docname, language, card in _cards(site):
-        if maker.make(docname, language, card):
-            picture = Picture(site.file(_name(docname)), "image/png", card.title, 0, WIDTH, HEIGHT)
-            site.domain.cards[docname] = picture
-    maker.tell()
+    wanted = list(_cards(site))
+    to_draw = [each for each in wanted if maker.must_draw(each)]
+    unseen = dict(zip((each.docname for each in to_draw), shared_out(app, maker.draw, to_draw), strict=True))
+    for each in wanted:
+        if not unseen.get(each.docname):
+            picture = Picture(site.file(each.name), "image/png", each.card.title, 0, WIDTH, HEIGHT)
+            site.domain.cards[each.docname] = picture
+    _tell(site, {docname: characters for docname, characters in unseen.items() if characters})
+
+
+class _Wanted(NamedTuple):
+    """The card of a page, in the letters of ``language``."""
+
+    docname: str
+    language: str
+    card: Card
+
+    @property
+    def name(self) -> str:
+        """The output file."""
+        return f"_cards/{self.docname}.png"
 
 
 class _CardMaker:
@@ -43,21 +60,25 @@ class _CardMaker:
         self.site = site
         self.chosen = _chosen_fonts(site)
         self.painters: dict[str, Painter] = {}
-        self.left_out: list[tuple[str, str]] = []
 
-    def make(self, docname: str, language: str, card: Card) -> bool:
-        """Have the card of a page in the output; return whether it is there."""
-        name = _name(docname)
-        painter = self._painter(language)
-        if not self.site.must_write(name, repr((DESIGN, painter.identity, card))):
-            return True
-        card = card.with_glyphs_of(painter.faces)
-        if unseen := fonts.missing(card.text, painter.faces):
-            self.left_out.append((docname, unseen))
-            (Path(self.site.app.outdir) / name).unlink(missing_ok=True)
-            return False
-        self.site.write(name, painter.draw(card))
-        return True
+    def must_draw(self, wanted: _Wanted) -> bool:
+        """Whether the card is not in the output yet; it belongs to this build either way."""
+        painter = self._painter(wanted.language)
+        return self.site.must_write(wanted.name, repr((DESIGN, painter.identity, wanted.card)))
+
+    def draw(self, cards: Sequence[_Wanted]) -> list[str]:
+        """Write the cards; return for each the characters no font has, for which there is no card then."""
+        return [self._draw(wanted) for wanted in cards]
+
+    def _draw(self, wanted: _Wanted) -> str:
+        painter = self._painter(wanted.language)
+        card = wanted.card.with_glyphs_of(painter.faces)
+        unseen = fonts.missing(card.text, painter.faces)
+        if unseen:
+            (Path(self.site.app.outdir) / wanted.name).unlink(missing_ok=True)
+        else:
+            self.site.write(wanted.name, painter.draw(card))
+        return unseen
 
     def _painter(self, language: str) -> Painter:
         """Return who draws in the letters of ``language``: the author's fonts first, then those of the system."""
@@ -66,23 +87,24 @@ class _CardMaker:
             self.painters[language] = Painter([*chosen, *fonts.preferred(fonts.folders(), language)])
         return self.painters[language]
 
-    def tell(self) -> None:
-        """Say once which cards are not made, as a warning to those who asked for cards."""
-        if not self.left_out:
-            return
-        docname, unseen = self.left_out[0]
-        text = (
-            f"no card for {docname} (and {len(self.left_out) - 1} more): no font here has {unseen[:8]!r}; "
-            "set nenrin_card_font, or install a font such as Noto Sans CJK"
-        )
-        if is_set(self.site.app.config, "nenrin_cards") or is_set(self.site.app.config, "nenrin_card_font"):
-            warn(Subtype.CARD, text)
-        else:
-            _LOGGER.info("[nenrin] %s", text)
+
+def _tell(site: Site, unseen: dict[str, str]) -> None:
+    """Say once which cards are not made, as a warning to those who asked for cards."""
+    if not unseen:
+        return
+    docname, characters = next(iter(unseen.items()))
+    text = (
+        f"no card for {docname} (and {len(unseen) - 1} more): no font here has {characters[:8]!r}; "
+        "set nenrin_card_font, or install a font such as Noto Sans CJK"
+    )
+    if is_set(site.app.config, "nenrin_cards") or is_set(site.app.config, "nenrin_card_font"):
+        warn(Subtype.CARD, text)
+    else:
+        _LOGGER.info("[nenrin] %s", text)
 
 
-def _cards(site: Site) -> Iterator[tuple[str, str, Card]]:
-    """Yield docname, language and card of each post that wants one, and of the home page.
+def _cards(site: Site) -> Iterator[_Wanted]:
+    """Yield the card of each post that wants one, and that of the home page.
 
     The card of a post has a ring for each year from the blog's first to its own, of widths that come of the
     year alone: a post that is added or goes changes no other card. The home page's has the true widths.
@@ -94,10 +116,11 @@ def _cards(site: Site) -> Iterator[tuple[str, str, Card]]:
             date = views.date(post.published, timed=post.timed).text
             topic = post.categories[0][-1] if post.categories else ""
             card = Card(post.title, site.title, date, topic, _grown(min(years), post.published.year))
-            yield post.docname, language_tag(post.language or site.language), card
+            yield _Wanted(post.docname, language_tag(post.language or site.language), card)
     if site.library.posts:
         rings = tuple(years[year] for year in sorted(years))
-        yield site.app.config.root_doc, site.language, Card(site.title, site.options.description, years=rings)
+        card = Card(site.title, site.options.description, years=rings)
+        yield _Wanted(site.app.config.root_doc, site.language, card)
 
 
 def _grown(first: int, last: int) -> tuple[int, ...]:
@@ -121,7 +144,3 @@ def _chosen_fonts(site: Site) -> list[Path]:
         else:
             warn(Subtype.CARD, f"nenrin_card_font: found {name!r}, expected a font file that is there")
     return found
-
-
-def _name(docname: str) -> str:
-    return f"_cards/{docname}.png"

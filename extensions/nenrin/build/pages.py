@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -16,6 +16,7 @@ from nenrin.build.assets import is_ours
 from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain
 from nenrin.build.messages import Subtype, warn
+from nenrin.build.processes import shared_out
 from nenrin.build.timeline import rings, timeline
 from nenrin.build.views import CATALOG, LinkView, Views, plural
 from nenrin.posts.library import Library, Term, paginate
@@ -53,19 +54,33 @@ class ListPage:
 
 
 def collect_archive_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the archive pages whose content differs from what the last build wrote."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
+    """Yield the archive pages whose content differs from what the last build wrote.
+
+    Where Sphinx writes pages in several processes they are written so here, and none is left to yield.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or post_domain(app.env).is_quiet:
         return
+    pages = _outdated_pages(app, builder)
+    if not builder.parallel_ok:
+        yield from pages
+        return
+
+    def write(share: Sequence[tuple[str, dict[str, Any], str]]) -> list[None]:
+        for pagename, context, template in share:
+            builder.handle_page(pagename, context, template)
+        return []
+
+    shared_out(app, write, list(pages))
+
+
+def _outdated_pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, dict[str, Any], str]]:
     domain = post_domain(app.env)
-    if domain.is_quiet:
-        return
     frame = _frame(domain)
-    for pagename, context, template in _ArchivePages(app.builder, domain.library).all():
-        if _belongs_to_author(app.builder, pagename):
+    for pagename, context, template in _ArchivePages(builder, domain.library).all():
+        if _belongs_to_author(builder, pagename):
             continue
-        if domain.manifest.note(
-            Path(app.builder.get_outfilename(pagename)), f"{template} {frame} {context!r}"
-        ):
+        if domain.manifest.note(Path(builder.get_outfilename(pagename)), f"{template} {frame} {context!r}"):
             yield pagename, context, template
 
 

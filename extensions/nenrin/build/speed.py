@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import copy
 import gc
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import myst_parser.mdit_to_docutils.base as myst_base
+import sphinx.builders as sphinx_builders
 import sphinx.util.docutils as sphinx_docutils
 from docutils.frontend import Values
 from docutils.utils import DependencyList
@@ -77,6 +78,9 @@ def read_settings_once(app: Sphinx) -> None:
     vars(myst_base)["get_default_settings"] = lambda parser: _copied(_default_settings(parser))
 
 
+_PARTS = 4
+"""Of the pages, for each process: enough that none has to wait long for the last."""
+
 _PYTHONS = gc.get_threshold()
 _OURS = (50_000, 20, 50)
 """A page is some ten thousand objects that refer to each other in circles. Python looks for garbage at every 700 new
@@ -89,9 +93,41 @@ def collect_less_often(app: Sphinx, config: Config) -> None:
     gc.set_threshold(*_OURS)
 
 
+def share_with_children(app: Sphinx, *about: Any) -> None:
+    """Have the processes that read and write pages leave alone what they share with this one.
+
+    Looking for garbage writes to every object, and the first to write to shared memory gets a copy of it: each
+    process would copy the whole environment.
+    """
+    if app.parallel > 1:
+        gc.collect()
+        gc.freeze()
+
+
 def collect_as_ever(app: Sphinx, exception: Exception | None) -> None:
     """Leave the process as it was."""
     gc.set_threshold(*_PYTHONS)
+    gc.unfreeze()
+
+
+def share_evenly(app: Sphinx) -> None:
+    """Cut what is read and written in parallel into few parts, and let all processes write.
+
+    Sphinx starts a process for each few pages, sends the whole environment back from each, and keeps one of its
+    processes from writing: on two cores its builds take as long as on one.
+    """
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder._write_parallel = partial(_write_parallel, app.builder)  # type: ignore[method-assign]
+    vars(sphinx_builders)["make_chunks"] = _chunks
+
+
+def _chunks(docnames: Sequence[str], nproc: int) -> list[Sequence[str]]:
+    size = -(-len(docnames) // (nproc * _PARTS)) or 1
+    return [docnames[start : start + size] for start in range(0, len(docnames), size)]
+
+
+def _write_parallel(builder: StandaloneHTMLBuilder, docnames: Sequence[str], nproc: int) -> None:
+    type(builder)._write_parallel(builder, docnames, nproc + 1)
 
 
 def keep_templates(app: Sphinx) -> None:

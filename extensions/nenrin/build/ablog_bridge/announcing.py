@@ -129,7 +129,7 @@ def _detached(node: nodes.Node) -> nodes.Node:
     """Return a copy of ``node`` that does not hold the page it comes from, which would be stored with it."""
     copied = node.deepcopy()
     for part in copied.findall():
-        part.document = None
+        part.document = None  # type: ignore[assignment]
     return copied
 
 
