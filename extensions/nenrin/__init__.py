@@ -58,7 +58,7 @@ html-page-context       710       maps.write_mirror
 html-page-context       900       assets.carry_only_what_is_used       after all have added their files
 build-finished          100       feeds.write_feeds
 build-finished          200       maps.write_maps
-build-finished          300       search.write_index                   after pages have left their text
+build-finished          300       search_index.write_index              after pages have left their text
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
 build-finished          900       incremental.note_pages               after all files are written
 build-finished          990       speed.collect_as_ever                when all is done
@@ -93,6 +93,7 @@ from nenrin.build import (
     permalinks,
     reading,
     search,
+    search_index,
     search_language,
     speed,
     terms,
@@ -176,7 +177,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.carry_only_what_is_used, priority=900)
     app.connect("build-finished", feeds.write_feeds, priority=100)
     app.connect("build-finished", maps.write_maps, priority=200)
-    app.connect("build-finished", search.write_index, priority=300)
+    app.connect("build-finished", search_index.write_index, priority=300)
     app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)
     app.connect("build-finished", speed.collect_as_ever, priority=990)

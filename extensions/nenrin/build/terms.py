@@ -12,16 +12,15 @@ if TYPE_CHECKING:
 
 
 def forget_gone_terms(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Prune the index as Sphinx will, and drop each word that no page has any more.
+    """Drop each word of the index that no page has any more.
 
-    Sphinx leaves such a word in ``searchindex.js`` with an empty list: the words of a post that has become
-    a draft would stay public.
+    Sphinx has taken the pages that are gone from its words when it loaded the index, but leaves a word
+    without pages in ``searchindex.js``: the words of a post that has become a draft would stay public.
     """
     indexer = (
         getattr(app.builder, "indexer", None) if isinstance(app.builder, StandaloneHTMLBuilder) else None
     )
     if indexer is not None:
-        indexer.prune(app.env.all_docs)
         for words in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, docnames in words.items() if not docnames]:
                 del words[word]

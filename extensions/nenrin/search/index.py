@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from .folding import fold
-from .records import PageRecord, put
-from .splitter import index_terms, split, split_folded
+from .records import PageRecord, put, taken
+from .splitter import index_terms, split
 
 #: Where a term was found, best first; the browser knows these numbers.
 TITLE, LABEL, HEADING, TEXT = range(4)
@@ -46,18 +45,61 @@ def index_files(records: Iterable[PageRecord], version: str = "") -> dict[str, s
     The same records in any order give the same files. ``index.js`` names a digest of all records and of
     ``version``; the browser asks for every other file with it, so that no old one is taken from its cache.
     """
-    pages = sorted(records, key=_order)
-    terms = _encoded(_postings(pages))
-    count = shard_count(sum(len(term.encode()) + len(codes) + 6 for term, codes in terms.items()))
+    return whole_index(records, version)[0]
+
+
+def whole_index(records: Iterable[PageRecord], version: str = "") -> tuple[dict[str, str], int]:
+    """Return the files of the index as ``index_files`` does, and the size of the index."""
+    pages = in_order(records)
+    terms = {term: encode(values) for term, values in _postings(pages).items()}
+    size = index_size(terms)
+    count = shard_count(size)
     shards: list[dict[str, str]] = [{} for _ in range(count)]
     for term, codes in terms.items():
         shards[shard_of(term, count)][term] = codes
-    files = {f"shards/{number}.js": put(f"shard/{number}", shard) for number, shard in enumerate(shards)}
+    files = {shard_file(number): shard_script(number, shard) for number, shard in enumerate(shards)}
+    return {CATALOGUE: catalogue_script(pages, count, version), **files}, size
+
+
+CATALOGUE = "index.js"
+
+
+def shard_file(number: int) -> str:
+    """Return the name of a shard inside the folder of the index."""
+    return f"shards/{number}.js"
+
+
+def shard_script(number: int, postings: Mapping[str, str]) -> str:
+    """Return a shard: postings by term."""
+    return put(f"shard/{number}", postings)
+
+
+def read_shard(script: str) -> dict[str, str]:
+    """Return the postings of a shard by term.
+
+    Raises:
+        ValueError: The text is not such a script.
+    """
+    postings: dict[str, str] = taken(script)
+    return postings
+
+
+def index_size(terms: Mapping[str, str]) -> int:
+    """Return about how many bytes postings by term take as JSON; the number of shards comes of it."""
+    return sum(len(term.encode()) + len(codes) + 6 for term, codes in terms.items())
+
+
+def catalogue_script(pages: Sequence[PageRecord], count: int, version: str) -> str:
+    """Return the catalogue of pages in order, with the number of shards and a digest of all that is indexed."""
     digest = hashlib.sha256(version.encode())
     for page in pages:
         digest.update(repr(page).encode())
-    catalogue = _catalogue(pages) | {"shards": count, "digest": digest.hexdigest()[:12]}
-    return {"index.js": put("catalogue", catalogue), **files}
+    return put("catalogue", _catalogue(pages) | {"shards": count, "digest": digest.hexdigest()[:12]})
+
+
+def in_order(records: Iterable[PageRecord]) -> list[PageRecord]:
+    """Return pages in the order in which equals are shown and in which they are numbered."""
+    return sorted(records, key=_order)
 
 
 def _order(record: PageRecord) -> tuple[object, ...]:
@@ -70,27 +112,43 @@ def _postings(pages: list[PageRecord]) -> dict[str, array[int]]:
     """Map each term to four times the number of each of its pages, plus its best place there."""
     postings: dict[str, array[int]] = {}
     for number, page in enumerate(pages):
-        labels = "\n".join((*page.categories, *page.tags))
-        headings = "\n".join(text for _, text in page.headings)
-        found: dict[str, int] = {}
-        for place, text in ((TEXT, page.text), (HEADING, headings), (LABEL, labels), (TITLE, page.title)):
-            found.update(dict.fromkeys(index_terms(split_folded(fold(text))), place))
-        for term, place in found.items():
+        for term, place in terms_of(page).items():
             postings.setdefault(term, array("I")).append(number * 4 + place)
     return postings
 
 
-def _encoded(postings: dict[str, array[int]]) -> dict[str, str]:
-    """Write each posting as four times its distance in pages from the one before, plus its place."""
-    encoded = {}
-    for term, values in postings.items():
-        before = 0
-        codes = []
-        for value in values:
-            codes.append(number_code(value - before))
-            before = value & ~3
-        encoded[term] = "".join(codes)
-    return encoded
+def terms_of(page: PageRecord) -> dict[str, int]:
+    """Return the terms of a page, each with its best place there."""
+    labels = "\n".join((*page.categories, *page.tags))
+    headings = "\n".join(text for _, text in page.headings)
+    found: dict[str, int] = {}
+    for place, text in ((TEXT, page.text), (HEADING, headings), (LABEL, labels), (TITLE, page.title)):
+        found.update(dict.fromkeys(index_terms(text), place))
+    return found
+
+
+def encode(values: Iterable[int]) -> str:
+    """Write a posting: for each page four times its distance from the one before, plus the term's place there."""
+    before = 0
+    codes = []
+    for value in values:
+        codes.append(number_code(value - before))
+        before = value & ~3
+    return "".join(codes)
+
+
+def decode(codes: str) -> list[int]:
+    """Return the values ``encode`` was given."""
+    values = []
+    before, value, weight = 0, 0, 1
+    for char in codes:
+        digit = DIGITS.index(char)
+        value += digit % 32 * weight
+        weight *= 32
+        if digit < 32:
+            values.append(before + value)
+            before, value, weight = (before + value) & ~3, 0, 1
+    return values
 
 
 @cache
@@ -126,7 +184,7 @@ def _begins_run(char: str) -> bool:
     return any(not token.is_word for token in split(char))
 
 
-def _catalogue(pages: list[PageRecord]) -> dict[str, object]:
+def _catalogue(pages: Sequence[PageRecord]) -> dict[str, object]:
     categories, tags, languages, kinds = (
         _numbered(values)
         for values in (

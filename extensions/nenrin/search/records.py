@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["post", "page", "object"]
 
@@ -60,7 +60,7 @@ def read_page_script(script: str) -> PageText:
     Raises:
         ValueError: The text is not such a script.
     """
-    _, data = json.loads(f"[{script.strip().removeprefix(CALL).removesuffix(')')}]")
+    data = taken(script)
     return PageText(data["title"], tuple((anchor, text) for anchor, text in data["headings"]), data["text"])
 
 
@@ -70,6 +70,16 @@ CALL = "nenrinSearch.put("
 def put(name: str, value: object) -> str:
     """Return a classic script, which unlike a request for data is also let through from disk."""
     return f"{CALL}{_json(name)},{_json(value)})\n"
+
+
+def taken(script: str) -> Any:
+    """Return the value that ``put`` was given.
+
+    Raises:
+        ValueError: The text is not such a script.
+    """
+    _, value = json.loads(f"[{script.strip().removeprefix(CALL).removesuffix(')')}]")
+    return value
 
 
 def _json(value: object) -> str:

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from .folding import fold, table
@@ -35,14 +36,10 @@ def split(text: str) -> list[Token]:
     >>> [token.text for token in split("用 C++ 寫 GPT-4 的 snake_case 3.14")]
     ['用', 'c++', '写', 'gpt-4', '的', 'snake_case', '3.14']
     """
-    return list(split_folded(fold(text)))
-
-
-def split_folded(text: str) -> Iterator[Token]:
-    """Yield the tokens of text that is folded already."""
-    for match in _pattern().finditer(text):
-        word = match["word"]
-        yield Token(match["run"], False) if word is None else Token(word[:LONGEST_WORD], True)
+    return [
+        Token(word[:LONGEST_WORD], True) if word else Token(run, False)
+        for run, word in _pattern().findall(fold(text))
+    ]
 
 
 def pieces(word: str) -> list[str]:
@@ -70,29 +67,29 @@ def terms(text: str) -> list[str]:
     Each term comes once, in order of appearance.
     """
     found: dict[str, None] = {}
-    for token in split(text):
-        parts = pieces(token.text) if token.is_word else [*token.text, *pairs(token.text)]
+    for run, word in _pattern().findall(fold(text)):
+        parts = pieces(word[:LONGEST_WORD]) if word else (*run, *_pairs(run))
         found.update(dict.fromkeys(parts))
     return list(found)
 
 
-def pairs(run: str) -> list[str]:
-    """Return the bigrams of a run, overlapping by one character."""
-    return [run[start : start + 2] for start in range(len(run) - 1)]
-
-
-def index_terms(tokens: Iterable[Token]) -> set[str]:
+def index_terms(text: str) -> set[str]:
     """Return what the index files: pieces of words, bigrams of runs, and the last character of each run.
 
     Each character of a run so begins a term, and a query of one character is a look-up by first character.
     """
     found: set[str] = set()
-    for token in set(tokens):
-        if token.is_word:
-            found.update(pieces(token.text))
+    for run, word in set(_pattern().findall(fold(text))):
+        if word:
+            found.update(pieces(word[:LONGEST_WORD]))
         else:
-            found.update(pairs(token.text), (token.text[-1],))
+            found.update(_pairs(run), (run[-1],))
     return found
+
+
+def _pairs(run: str) -> Iterator[str]:
+    """Return the bigrams of a run, overlapping by one character."""
+    return map(add, run, run[1:])
 
 
 @cache

@@ -1,0 +1,172 @@
+"""Write the search index when all pages are there, from the texts that went out with them.
+
+An incremental build has the texts of the pages it did not write, so its index is that of a clean build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from sphinx import package_dir
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from nenrin.build.domain import post_domain
+from nenrin.build.search import FOLDER, THEME, has_search
+from nenrin.build.site import write_if_new
+from nenrin.search.index import CATALOGUE, shard_count, shard_file, stemmer_of, whole_index
+from nenrin.search.records import Kind, PageRecord, page_file, read_page_script
+from nenrin.search.update import updated_files
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+STEMMERS = Path(package_dir) / "search" / "minified-js"
+_STATE = "nenrin-search.pickle"
+
+
+class PostFields(NamedTuple):
+    """What is known of a page beyond its text; an empty title stands for the page's own."""
+
+    kind: Kind = "page"
+    title: str = ""
+    date: str | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = ""
+
+
+def write_index(app: Sphinx, exception: Exception | None) -> None:
+    """Write the index and the stemmers of its languages; what is unchanged is left as it is."""
+    builder = app.builder
+    if exception or not isinstance(builder, StandaloneHTMLBuilder) or not has_search(app):
+        return
+    if post_domain(app.env).is_quiet:
+        return
+    manifest = post_domain(app.env).manifest
+    folder = Path(app.outdir) / FOLDER
+    records = [*_pages(app, builder, folder, post_fields(app)), *_objects(app, builder)]
+    count = _Index(Path(app.doctreedir) / _STATE, folder, _script_version()).write(records)
+    for record in records:
+        manifest.note(folder / page_file(record.docname))
+    for number in range(count):
+        manifest.note(folder / shard_file(number))
+    manifest.note(folder / CATALOGUE)
+    for name in sorted({"base", *(stemmer_of(record.language) for record in records)}):
+        script = f"{name}-stemmer.js"
+        manifest.note(folder / "stemmers" / script)
+        write_if_new(folder / "stemmers" / script, (STEMMERS / script).read_bytes())
+
+
+class _Index:
+    """The index in ``folder``, and in ``state`` what it was made of.
+
+    While files are written there is no state: a build that breaks off there makes the next begin anew.
+    """
+
+    def __init__(self, state: Path, folder: Path, version: str) -> None:
+        self.state = state
+        self.folder = folder
+        self.version = version
+
+    def write(self, records: list[PageRecord]) -> int:
+        """Write what differs and return the number of shards."""
+        files, size = self._updated(records) or whole_index(records, self.version)
+        self.state.unlink(missing_ok=True)
+        for name, content in files.items():
+            write_if_new(self.folder / name, content.encode())
+        self.state.write_bytes(pickle.dumps((str(self.folder), self.version, size, records)))
+        return shard_count(size)
+
+    def _updated(self, records: list[PageRecord]) -> tuple[dict[str, str], int] | None:
+        try:
+            # Our own file, as the environment beside it.
+            folder, version, size, before = pickle.loads(self.state.read_bytes())  # noqa: S301
+            if (folder, version) != (str(self.folder), self.version):
+                return None
+            return updated_files(before, records, size, self._read, version)
+        except (OSError, ValueError, pickle.PickleError, EOFError):
+            return None
+
+    def _read(self, name: str) -> str:
+        return (self.folder / name).read_text("utf-8")
+
+
+def _script_version() -> str:
+    scripts = sorted((THEME / "static").glob("nenrin-search*.js"))
+    return hashlib.sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()
+
+
+def post_fields(app: Sphinx) -> Callable[[str], PostFields | None]:
+    """Return what tells the fields of a page by docname: None for a page that lists leave out."""
+    library = post_domain(app.env).library
+    listed = set(library.posts)
+
+    def fields(docname: str) -> PostFields | None:
+        posts = library.by_docname.get(docname, ())
+        if not posts:
+            return PostFields()
+        first = posts[0]
+        if first not in listed:
+            return None
+        return PostFields(
+            kind="post",
+            title="" if first.anchor else first.title,
+            date=first.published.isoformat() if first.timed else first.published.date().isoformat(),
+            categories=_once(name for post in posts for path in post.categories for name in path),
+            tags=_once(name for post in posts for name in post.tags),
+            language=first.language,
+        )
+
+    return fields
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _pages(
+    app: Sphinx, builder: StandaloneHTMLBuilder, folder: Path, fields_of: Callable[[str], PostFields | None]
+) -> Iterator[PageRecord]:
+    for docname in sorted(app.env.found_docs):
+        script = folder / page_file(docname)
+        fields = fields_of(docname)
+        if fields is None or not script.exists():
+            continue
+        page = read_page_script(script.read_text(encoding="utf-8"))
+        if not (page.title or page.text):
+            continue
+        yield PageRecord(
+            docname=docname,
+            url=builder.get_target_uri(docname),
+            title=fields.title or page.title or docname,
+            headings=page.headings,
+            text=page.text,
+            date=fields.date,
+            categories=fields.categories,
+            tags=fields.tags,
+            language=(fields.language or app.config.language).replace("_", "-"),
+            kind=fields.kind,
+        )
+
+
+def _objects(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[PageRecord]:
+    """Return what domains describe, without what they ask to leave out of searches (a negative priority)."""
+    language = app.config.language.replace("_", "-")
+    found: set[PageRecord] = {
+        PageRecord(
+            docname,
+            f"{builder.get_target_uri(docname)}#{quote(anchor)}",
+            str(name),
+            language=language,
+            kind="object",
+        )
+        for domain in app.env.domains.sorted()
+        for _, name, _, docname, anchor, priority in domain.get_objects()
+        if priority >= 0 and anchor and docname in app.env.found_docs
+    }
+    return sorted(found, key=lambda record: (record.url, record.title))

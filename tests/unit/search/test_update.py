@@ -1,0 +1,89 @@
+"""An index brought up to date is the index made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nenrin.search import index
+from nenrin.search.index import decode, encode, whole_index
+from nenrin.search.records import PageRecord
+from nenrin.search.update import updated_files
+
+TEXTS = st.text(alphabet="机器学习のかガ한 ab.-+1\n", max_size=40)
+NAMES = st.lists(st.sampled_from(["木", "wood", "年轮"]), max_size=2).map(tuple)
+PAGES = st.tuples(TEXTS, TEXTS, NAMES, NAMES)
+
+
+def records(texts: Sequence[tuple[str, str, tuple[str, ...], tuple[str, ...]]]) -> list[PageRecord]:
+    return [
+        PageRecord(
+            f"p{at}",
+            f"p{at}.html",
+            "同",
+            (("h", heading),),
+            text,
+            "2024-05-01",
+            categories,
+            tags,
+            kind="post",
+        )
+        for at, (text, heading, categories, tags) in enumerate(texts)
+    ]
+
+
+@pytest.fixture(autouse=True)
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SHARD_BYTES", 150)
+
+
+@given(st.lists(PAGES, min_size=4, max_size=9), st.data())
+def test_changed_pages_give_the_whole_index(
+    texts: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]], data: st.DataObject
+) -> None:
+    before = records(texts)
+    files, size = whole_index(before, "1")
+    for _ in range(3):
+        texts = [*texts]
+        texts[data.draw(st.integers(0, len(texts) - 1))] = data.draw(PAGES)
+        now = records(texts)
+        updated = updated_files(before, now, size, files.__getitem__, "1")
+        whole, whole_size = whole_index(now, "1")
+        if updated is None:
+            assert len(whole) != len(files)  # another number of shards
+            return
+        assert ({**files, **updated[0]}, updated[1]) == (whole, whole_size)
+        assert all(content != files[name] for name, content in updated[0].items() if name != "index.js")
+        files, size, before = whole, whole_size, now
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda pages: pages[1:],
+        lambda pages: [*pages, PageRecord("new", "new.html", "新")],
+        lambda pages: [replace(pages[0], date="2020-01-01"), *pages[1:]],
+        lambda pages: [replace(page, text="改") for page in pages],
+    ],
+    ids=["one gone", "one more", "another order", "all changed"],
+)
+def test_what_moves_pages_makes_the_index_anew(change: object) -> None:
+    before = records([(f"木{at}", "", (), ()) for at in range(8)])
+    files, size = whole_index(before)
+    assert callable(change)
+    assert updated_files(before, change(before), size, files.__getitem__) is None
+
+
+def test_a_missing_shard_is_said() -> None:
+    before = records([(f"木{at}", "", (), ()) for at in range(8)])
+    size = whole_index(before)[1]
+    with pytest.raises(ValueError, match="unpack"):
+        updated_files(before, [replace(before[0], text="改"), *before[1:]], size, lambda name: "")
+
+
+@given(st.lists(st.integers(0, 30_000), max_size=30, unique_by=lambda value: value // 4))
+def test_postings_are_read_as_they_were_written(values: list[int]) -> None:
+    assert decode(encode(sorted(values))) == sorted(values)
