@@ -27,6 +27,7 @@ builder-inited          910       assets.add_theme_files               after oth
 builder-inited          920       translation.lend_words               after all catalogs are loaded
 builder-inited          950       speed.keep_templates                 after the templates are put together
 builder-inited          960       speed.share_evenly
+builder-inited          970       speed.keep_search_index
 env-before-read-docs    10        discovery.restore_patterns           before anything can fail while reading
 env-before-read-docs    900       speed.share_with_children            before processes are forked
 env-purge-doc           500       ablog_bridge.purge_page
@@ -146,6 +147,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", translation.lend_words, priority=920)
     app.connect("builder-inited", speed.keep_templates, priority=950)
     app.connect("builder-inited", speed.share_evenly, priority=960)
+    app.connect("builder-inited", speed.keep_search_index, priority=970)
     app.connect("env-before-read-docs", discovery.restore_patterns, priority=10)
     app.connect("env-before-read-docs", speed.share_with_children, priority=900)
     app.connect("env-purge-doc", ablog_bridge.purge_page)

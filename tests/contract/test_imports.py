@@ -28,6 +28,7 @@ SHARED = {
     "nenrin.build.site",  # absolute addresses, and files written beside the pages
     "nenrin.build.renderer",  # the other half of the parser, in a file of its own for its length
     "nenrin.build.parsers",  # and what the parser is lent from
+    "nenrin.build.archives",  # what generated pages show, for who writes them
     "nenrin.build.search",  # where the texts lie that the index is made of
     "nenrin.build.processes",  # work shared out over processes
     "nenrin.build.assets",  # whether the theme is ours

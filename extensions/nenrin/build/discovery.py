@@ -62,11 +62,12 @@ def _left_out(app: Sphinx) -> Iterator[str]:
     project = Project(app.srcdir, app.config.source_suffix)
     docnames = sorted(project.discover([*app.config.exclude_patterns, *app.config.templates_path]))
     cache = _DateCache(app.doctreedir / _CACHE_NAME, app.config.nenrin_timezone)
-    is_built = _built_folders(app.srcdir)
+    is_built = _built_folders(str(app.srcdir))
     for docname in docnames:
-        path = Path(project.doc2path(docname, True))
-        name = path.relative_to(app.srcdir).as_posix()
-        if is_built(path.parent):
+        # Strings, not paths: this is done for every page of the site in every build.
+        name = project.doc2path(docname, False).as_posix()
+        path = f"{app.srcdir}/{name}"
+        if is_built(path.rpartition("/")[0]):
             yield name
             continue
         facts = cache.facts(path, name, docname, settings)
@@ -84,14 +85,14 @@ def _left_out(app: Sphinx) -> Iterator[str]:
     cache.save()
 
 
-def _built_folders(srcdir: Path) -> Callable[[Path], bool]:
+def _built_folders(srcdir: str) -> Callable[[str], bool]:
     """Return whether a folder is, or lies in, the output of a build: its Markdown mirrors are no pages of ours."""
 
     @cache
-    def is_built(folder: Path) -> bool:
-        if folder in {srcdir, folder.parent}:
+    def is_built(folder: str) -> bool:
+        if len(folder) <= len(srcdir):
             return False
-        return (folder / ".buildinfo").is_file() or is_built(folder.parent)
+        return Path(folder, ".buildinfo").is_file() or is_built(folder.rpartition("/")[0])
 
     return is_built
 
@@ -121,12 +122,12 @@ class _DateCache:
         if isinstance(stored, dict) and stored.get("zone") == zone:
             self.known = stored.get("files", {})
 
-    def facts(self, path: Path, name: str, docname: str, settings: Settings) -> dict[str, Any]:
-        stat = path.stat()
+    def facts(self, path: str, name: str, docname: str, settings: Settings) -> dict[str, Any]:
+        stat = Path(path).stat()
         stamp = [stat.st_mtime_ns, stat.st_size]
         known = self.known.get(name)
         if known is None or known["stamp"] != stamp:
-            known = {"stamp": stamp, **_facts(path, docname, settings)}
+            known = {"stamp": stamp, **_facts(Path(path), docname, settings)}
         self.found[name] = known
         return known
 

@@ -30,12 +30,13 @@ class PostDomain(Domain):
 
     ``readings`` holds what front matter gave, ``adopted`` the posts declared with ABlog's own directive,
     ``lists`` the pages with a ``postlist``, ``targets`` the addresses a page links to, ``withheld`` the pages
-    whose source stays private, ``shown`` the values each page took from other posts.
+    whose source stays private, ``shown`` the values each page took from other posts, ``related`` the keys of
+    the posts related to each, with a digest of what they came of.
     """
 
     name = "nenrin"
     label = "Nenrin"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "readings": {},
         "adopted": {},
@@ -44,6 +45,7 @@ class PostDomain(Domain):
         "targets": {},
         "withheld": set(),
         "labels": set(),
+        "related": ("", {}),
     }
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.config import Options
-from nenrin.build.domain import post_domain, source_of
+from nenrin.build.domain import PostDomain, post_domain, source_of
 from nenrin.build.manifest import Manifest
 from nenrin.build.messages import Subtype, warn, warn_problem
 from nenrin.build.options import OPTIONS
@@ -16,6 +16,7 @@ from nenrin.posts.addresses import book
 from nenrin.posts.guesses import Guesses
 from nenrin.posts.library import Library, taken_slugs
 from nenrin.posts.model import Problem
+from nenrin.posts.related import basis, related
 from nenrin.posts.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -39,12 +40,26 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
         text = f"{clash.kept!r} and {clash.other!r} would share one address; {clash.other!r} gets a number"
         warn(Subtype.TERM, f"{clash.kind}: {text}")
     domain.addresses = book(library.all)
-    domain.around = {post.key: surroundings(library, post) for post in library.all}
+    by_key = {post.key: post for post in library.all}
+    domain.around = {
+        key: surroundings(library, by_key[key], tuple(by_key[other] for other in close))
+        for key, close in _related(domain, library).items()
+    }
     domain.files = {source_of(env, docname): docname for docname in env.found_docs}
     domain.guesses = Guesses(library, domain.files)
     domain.manifest = Manifest(
         Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app), _options(app)
     )
+
+
+def _related(domain: PostDomain, library: Library) -> dict[str, list[str]]:
+    """Return the keys of the posts related to each; most builds change no tag, and take those of the last."""
+    found = basis(library)
+    if domain.data["related"][0] != found:
+        close = {post.key: [other.key for other in related(library, post)] for post in library.all}
+        domain.data["related"] = found, close
+    keys: dict[str, list[str]] = domain.data["related"][1]
+    return keys
 
 
 def _stamp(app: Sphinx) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from math import log
@@ -14,6 +15,22 @@ NEAR = 60
 
 _KINDS = {"tag": 1.0, "category": 0.5}
 """A tag says what a post is about; a category says where it is kept."""
+
+
+def basis(library: Library) -> str:
+    """Return a digest of all that the relations of posts come of: while it is the same, so are they."""
+    taken = [
+        (
+            post.key,
+            post.published.timestamp(),
+            post.categories,
+            post.tags,
+            post.series and post.series.name,
+            post.hidden,
+        )
+        for post in library.all
+    ]
+    return hashlib.sha256(repr(taken).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def related(library: Library, post: Post, limit: int = 4) -> tuple[Post, ...]:

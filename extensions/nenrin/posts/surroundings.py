@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
-from nenrin.posts.related import related
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,11 @@ class Surroundings:
         return tuple(tuple(_card(post) for post in group if post) for group in groups)
 
 
-def surroundings(library: Library, post: Post) -> Surroundings:
-    """Return what stands round ``post``."""
+def surroundings(library: Library, post: Post, close: tuple[Post, ...]) -> Surroundings:
+    """Return what stands round ``post``, to which the posts ``close`` are related."""
     older, newer = library.neighbours(post)
     terms = library.terms_of(post, "series")
-    return Surroundings(older, newer, related(library, post), terms[0].posts if terms else ())
+    return Surroundings(older, newer, close, terms[0].posts if terms else ())
 
 
 def _card(post: Post) -> tuple[object, ...]:
