@@ -33,6 +33,7 @@ _SHEETS = {
         "code",
         "callouts",
         "post",
+        "comments",
         "lists",
         "archive",
         "search",
