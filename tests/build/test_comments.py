@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from nenrin.outputs.policy import policy
-from nenrin.outputs.services import ANALYTICS, COMMENTS, Service, chosen, sources
+from nenrin.outputs.service import Service, chosen, sources
+from nenrin.outputs.services import ANALYTICS, COMMENTS
 
 from tests.build.site import Site
 

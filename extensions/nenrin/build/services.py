@@ -12,7 +12,8 @@ from nenrin.build.assets import is_ours
 from nenrin.build.config import Options
 from nenrin.build.site import site_of
 from nenrin.outputs.policy import headers, policy
-from nenrin.outputs.services import ANALYTICS, COMMENTS, INTEGRITY, chosen, sources
+from nenrin.outputs.service import chosen, sources
+from nenrin.outputs.services import ANALYTICS, COMMENTS, INTEGRITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,7 +8,8 @@ from typing import Any
 
 from nenrin.outputs.feedplan import FORMATS, KINDS
 from nenrin.outputs.policy import DIRECTIVES
-from nenrin.outputs.services import ANALYTICS, COMMENTS, fault
+from nenrin.outputs.service import fault
+from nenrin.outputs.services import ANALYTICS, COMMENTS
 from nenrin.posts import dates
 
 

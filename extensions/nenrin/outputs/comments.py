@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from nenrin.outputs.services import COMMENTS, INTEGRITY, Service, Setting, chosen
+from nenrin.outputs.service import Service, Setting, chosen
+from nenrin.outputs.services import COMMENTS, INTEGRITY
 
 _GITHUB = {"giscus": "discussions", "utterances": "issues"}
 """What of a repository on GitHub holds the comments."""

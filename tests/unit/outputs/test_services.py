@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from nenrin.outputs.comments import Place, comments, language_for
 from nenrin.outputs.policy import DIRECTIVES, headers, policy
-from nenrin.outputs.services import ANALYTICS, COMMENTS, INTEGRITY, chosen, fault, sources
+from nenrin.outputs.service import chosen, fault, sources
+from nenrin.outputs.services import ANALYTICS, COMMENTS, INTEGRITY
 
 GISCUS = {"repo": "mei/blog", "repo_id": "R_1", "category": "General", "category_id": "DIC_1"}
 HERE = Place("https://example.org/blog/posts/tree/", "/blog/posts/tree/", "樹", "zh-TW")
@@ -115,7 +116,7 @@ def test_every_fixed_file_names_its_version() -> None:
 
 
 def test_a_policy_adds_to_the_site_itself_and_says_nothing_twice() -> None:
-    needs = [
+    needs: list[dict[str, tuple[str, ...]]] = [
         {"img-src": ("data:", "https://a.example")},
         {"img-src": ("https://a.example",), "frame-src": ()},
     ]
