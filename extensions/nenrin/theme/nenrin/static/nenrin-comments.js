@@ -18,31 +18,31 @@
      form, that the service's own script uses. */
   const tokens = {
     giscus: { key: "giscus-session", write: JSON.stringify, read: JSON.parse },
-    utterances: { key: "utterances-session", write: String, read: String },
+    utterances: { key: "utterances-session", write: text => text, read: text => text },
   }[words.comments];
   const page = new URL(location.href);
   const brought = tokens && page.searchParams.get(words.comments);
   if (brought) {
     page.searchParams.delete(words.comments);
     history.replaceState(history.state, "", page);
-    keep(brought);
   }
+  let session = brought || stored();
+  if (brought) store();
 
-  function keep(token) {
+  function stored() {
     try {
-      if (token) localStorage.setItem(tokens.key, tokens.write(token));
-      else localStorage.removeItem(tokens.key);
+      return tokens.read(localStorage.getItem(tokens.key)) || "";
     } catch {
-      // Storage is closed to us: the reader is signed in for this page, or has to sign in again.
+      return "";
     }
   }
 
-  function token() {
-    if (brought) return brought;
+  function store() {
     try {
-      return tokens.read(localStorage.getItem(tokens.key) ?? '""').replace(/^""$/, "");
+      if (session) localStorage.setItem(tokens.key, tokens.write(session));
+      else localStorage.removeItem(tokens.key);
     } catch {
-      return "";
+      // Storage is closed to us: the reader is signed in for this page, or has to sign in again.
     }
   }
 
@@ -97,7 +97,7 @@
       const address = () =>
         `${settings.server}/${settings.language}/widget?${query({
           origin: `${back}#${block.id}`,
-          session: token(),
+          session,
           theme: theme(),
           reactionsEnabled: settings.reactions ? "1" : "0",
           emitMetadata: "0",
@@ -117,9 +117,10 @@
         if (!said) return;
         if (said.resizeHeight) element.style.height = `${said.resizeHeight}px`;
         if (said.signOut || /Bad credentials|Invalid state value|State has expired/.test(said.error ?? "")) {
-          if (!token()) return;
-          keep("");
-          element.src = address().replace(/session=[^&]*/, "session=");
+          if (!session) return;
+          session = "";
+          store();
+          element.src = address();
         }
       };
       const { post } = await frame(address, heard);
@@ -139,7 +140,7 @@
           title: settings.title,
           description: description.slice(0, 300),
           "og:title": settings.title,
-          session: token(),
+          session,
         })}`;
       const heard = (data, element) => {
         if (data?.type === "resize" && data.height) element.style.height = `${data.height}px`;
