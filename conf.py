@@ -20,7 +20,7 @@ nenrin_posts = ["posts/**"]  # the manual in guide/ is never a post
 templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
-exclude_patterns = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "benchmarks", "extensions", "tests"]
+exclude_patterns = ["README*.md", "CHANGELOG.md", "CONTRIBUTING.md", "benchmarks", "extensions", "tests"]
 
 # The reference pages of the manual are made from the code, by an extension that is no part of the package.
 sys.path.append(str(Path(__file__).parent / "extensions"))

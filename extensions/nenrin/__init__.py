@@ -24,6 +24,7 @@ builder-inited          500       search.add_script
 builder-inited          510       permalinks.use_author_addresses      before pages are found
 builder-inited          900       context.use_our_templates            after ABlog has put its templates in
 builder-inited          910       assets.add_theme_files               after others have added theirs
+builder-inited          915       services.add_scripts                 after the theme's own
 builder-inited          920       translation.lend_words               after all catalogs are loaded
 builder-inited          950       speed.keep_templates                 after the templates are put together
 builder-inited          960       speed.share_evenly
@@ -57,9 +58,11 @@ html-page-context       600       context.add_page_context             after ABl
 html-page-context       700       metadata.add_metadata                after others have said what they say
 html-page-context       710       maps.write_mirror
 html-page-context       900       assets.carry_only_what_is_used       after all have added their files
+html-page-context       910       services.leave_out_comments          when it is known which pages have some
 build-finished          100       feeds.write_feeds
 build-finished          200       maps.write_maps
-build-finished          300       search_index.write_index              after pages have left their text
+build-finished          250       services.write_headers
+build-finished          300       search_index.write_index             after pages have left their text
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
 build-finished          900       incremental.note_pages               after all files are written
 build-finished          990       speed.collect_as_ever                when all is done
@@ -96,6 +99,7 @@ from nenrin.build import (
     search,
     search_index,
     search_language,
+    services,
     speed,
     terms,
     translation,
@@ -144,6 +148,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", permalinks.use_author_addresses, priority=510)
     app.connect("builder-inited", context.use_our_templates, priority=900)
     app.connect("builder-inited", assets.add_theme_files, priority=910)
+    app.connect("builder-inited", services.add_scripts, priority=915)
     app.connect("builder-inited", translation.lend_words, priority=920)
     app.connect("builder-inited", speed.keep_templates, priority=950)
     app.connect("builder-inited", speed.share_evenly, priority=960)
@@ -177,9 +182,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", metadata.add_metadata, priority=700)
     app.connect("html-page-context", maps.write_mirror, priority=710)
     app.connect("html-page-context", assets.carry_only_what_is_used, priority=900)
+    app.connect("html-page-context", services.leave_out_comments, priority=910)
     app.connect("build-finished", feeds.write_feeds, priority=100)
     app.connect("build-finished", maps.write_maps, priority=200)
+<<<<<<< HEAD
     app.connect("build-finished", search_index.write_index, priority=300)
+=======
+    app.connect("build-finished", services.write_headers, priority=250)
+    app.connect("build-finished", search.write_index, priority=300)
+>>>>>>> main
     app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)
     app.connect("build-finished", speed.collect_as_ever, priority=990)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,12 @@ from nenrin.posts.model import Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+_NETLIFY_SAYS = "NETLIFY"
+"""Netlify tells builds that they are its own (its "Build environment variables")."""
+
+_NO_PATH = re.compile(r"[\s:*]")
+"""Signs that end a path in the table, or stand for something else there."""
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -86,11 +94,20 @@ def _uri(builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
 
 
 def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
-    """Return the lines ``from to 301`` that Netlify and Cloudflare Pages read."""
+    """Return the lines ``from to 301`` that Netlify and Cloudflare Pages read.
+
+    Cloudflare compares addresses percent-encoded, and knows no other status. Netlify compares them decoded, and
+    prefers a file, which there is at each of these addresses, to a redirect that does not end with ``!``.
+    """
+    on_netlify = os.environ.get(_NETLIFY_SAYS) == "true"
     # A site below the root of its host has its addresses there, too.
     root = urlsplit(builder.config.html_baseurl).path.strip("/")
     base = f"/{root}/" if root else "/"
-    lines = {f"{base}{quote(redirect.path)} {base}{_uri(builder, redirect)} 301" for redirect in made}
+    lines = set()
+    for redirect in made:
+        plain = on_netlify and not _NO_PATH.search(redirect.path)
+        old = redirect.path if plain else quote(redirect.path)
+        lines.add(f"{base}{old} {base}{_uri(builder, redirect)} 301{'!' if on_netlify else ''}")
     return "\n".join(sorted(lines)) + "\n"
 
 

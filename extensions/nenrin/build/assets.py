@@ -11,6 +11,7 @@ from pygments.formatters.html import HtmlFormatter
 from pygments.util import ClassNotFound
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from nenrin.build.config import Options
 from nenrin.build.messages import Subtype, warn
 from nenrin.outputs.colours import is_colour, readable
 from nenrin.outputs.strict import width_rules
@@ -24,6 +25,9 @@ THEME = "nenrin"
 FIRST_SCRIPT = "nenrin-theme.js"
 _SHEET = "nenrin.css"
 _DOCS_SHEET = "nenrin-docs.css"
+_COMMENTS = "comments"
+"""The part that has no use on a site without comments."""
+
 _SHEETS = {
     _SHEET: (
         "tokens",
@@ -35,6 +39,7 @@ _SHEETS = {
         "code",
         "callouts",
         "post",
+        _COMMENTS,
         "lists",
         "archive",
         "search",
@@ -78,9 +83,12 @@ def add_theme_files(app: Sphinx) -> None:
         return
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
+    has_comments = bool(Options(app.config).comments)
     for name, parts in _SHEETS.items():
         sheet = "".join(
-            _small(Path(theme_path(), "styles", f"{part}.css").read_text("utf-8")) for part in parts
+            _small(Path(theme_path(), "styles", f"{part}.css").read_text("utf-8"))
+            for part in parts
+            if part != _COMMENTS or has_comments
         )
         if name == _SHEET:
             sheet += width_rules() + _chosen_accent(app) + _chosen_code_styles(app)

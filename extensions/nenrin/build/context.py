@@ -116,6 +116,7 @@ def add_page_context(
         "home": _home(views) if is_home else None,
         "first_scripts": (),
         "mermaid": _file(context, views.options.mermaid_url),
+        "comments_load": views.options.comments_load,
         # The page is in the language of its post; what stands round it is in the site's.
         "frame_lang": "" if language == frame else f' lang="{frame}"',
     }

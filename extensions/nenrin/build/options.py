@@ -222,4 +222,50 @@ OPTIONS = (
         "name it; it is for whoever publishes the site to notify it.",
         example="https://hub.example.org/",
     ),
+    Option(
+        "nenrin_comments",
+        {},
+        validators.comments,
+        "Who keeps the comments below your posts: the name of a service, `giscus`, `utterances`, `disqus`, `waline`, "
+        "`artalk` or `twikoo`, with its settings. [Comments and visits](comments.md) has the settings of each. A post "
+        "with `comments: false` has none, and neither has a draft.",
+        "html",
+        example={"utterances": {"repo": "mei/blog-comments"}},
+    ),
+    Option(
+        "nenrin_comments_load",
+        "scroll",
+        validators.one_of("scroll", "click"),
+        'When comments are asked for: `"scroll"`, when the reader has come to the end of the post, or `"click"`, when '
+        "he presses a button there. Nothing is loaded from a service before that.",
+        "html",
+        example="click",
+    ),
+    Option(
+        "nenrin_analytics",
+        {},
+        validators.analytics,
+        "Who counts the visits: the names of one or more services, `plausible`, `umami`, `goatcounter`, `google`, with "
+        "their settings. [Comments and visits](comments.md) has the settings of each. Readers who ask not to be "
+        "tracked are not counted, nor are visits to a copy of the site at another address, such as the one on your own "
+        "machine.",
+        "html",
+        example={"goatcounter": {"server": "https://mei.goatcounter.com"}},
+    ),
+    Option(
+        "nenrin_headers",
+        False,
+        validators.instance(bool, "True or False"),
+        "Write `_headers`, from which Netlify and Cloudflare Pages take what they send with each page: a Content "
+        "Security Policy that allows the site itself, and the comments and analytics you chose, and nothing else. "
+        "For another host, copy the policy from the file.",
+        example=True,
+    ),
+    Option(
+        "nenrin_policy",
+        {},
+        validators.policy_sources,
+        "What that policy allows besides, by directive: pictures and films that your posts show from other hosts.",
+        example={"img-src": ["https://img.example.org"], "frame-src": ["https://www.youtube-nocookie.com"]},
+    ),
 )

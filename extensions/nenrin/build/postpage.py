@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import quote, urlsplit
 
 from sphinx.locale import get_translation
 
 from nenrin.build.domain import post_domain
-from nenrin.build.views import CATALOG, LinkView, PostView, Views
+from nenrin.build.views import CATALOG, LinkView, PostView, Views, language_tag
+from nenrin.outputs.comments import Comments, Place, comments
 from nenrin.posts.model import Post
 
 _ = get_translation(CATALOG)
@@ -36,7 +38,10 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class PostPageView:
-    """A post at the head of its own page, with its neighbours in time and what belongs to it."""
+    """A post at the head of its own page, with its neighbours in time and what belongs to it.
+
+    ``comments`` says whether it may have some: not where its author wants none, nor before readers may see it.
+    """
 
     post: PostView
     older: PostView | None
@@ -47,11 +52,13 @@ class PostPageView:
     licence: LinkView | None
     toc: bool
     comments: bool
+    comments_from: Comments | None
 
 
 def post_page(views: Views, post: Post) -> PostPageView:
     """Return what the page of ``post`` shows round its text."""
     around = post_domain(views.builder.env).around[post.key]
+    open_to_comments = post.switches.comments is not False and post.is_out(views.now)
     return PostPageView(
         post=views.post(post, full=True),
         older=views.post(around.older) if around.older else None,
@@ -61,7 +68,8 @@ def post_page(views: Views, post: Post) -> PostPageView:
         notice=_notice(views, post),
         licence=licence(views.options.license),
         toc=post.switches.toc is not False,
-        comments=post.switches.comments is not False,
+        comments=open_to_comments,
+        comments_from=comments(views.options.comments, _place(views, post)) if open_to_comments else None,
     )
 
 
@@ -75,6 +83,20 @@ def licence(text: str) -> LinkView | None:
     if _CC0.fullmatch(text):
         return LinkView(text, "https://creativecommons.org/publicdomain/zero/1.0/")
     return LinkView(text, "")
+
+
+def _place(views: Views, post: Post) -> Place:
+    """Return what the comments on ``post`` belong to: the same under either builder, and as browsers spell it."""
+    safe = "/=&+~.@,;:!$'()*-_"
+    name = post.docname.removesuffix("/index")
+    root = urlsplit(views.base).path or "/"
+    here = quote(views.builder.get_target_uri(post.docname), safe=f"{safe}%")
+    return Place(
+        url=f"{views.base}{here}" if views.base else "",
+        path=f"{root}{quote(name, safe=safe)}/",
+        title=post.title,
+        language=language_tag(post.language or views.builder.config.language),
+    )
 
 
 def _series(views: Views, post: Post) -> SeriesView | None:

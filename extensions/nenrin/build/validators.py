@@ -7,6 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from nenrin.outputs.feedplan import FORMATS, KINDS
+from nenrin.outputs.policy import DIRECTIVES
+from nenrin.outputs.service import fault
+from nenrin.outputs.services import ANALYTICS, COMMENTS
 from nenrin.posts import dates
 
 
@@ -92,3 +95,24 @@ def feed_copies(value: Any) -> str:
         for name, form in value.items()
     )
     return "" if good else "formats by file name, such as {'rss.xml': 'rss'}"
+
+
+def comments(value: Any) -> str:
+    """Check the service that keeps comments, with its settings."""
+    return fault(COMMENTS, value, most=1)
+
+
+def analytics(value: Any) -> str:
+    """Check the services that count visits, with their settings."""
+    return fault(ANALYTICS, value, most=len(ANALYTICS))
+
+
+def policy_sources(value: Any) -> str:
+    """Check further sources of the policy by directive; one with a comma or semicolon would end it."""
+    good = isinstance(value, dict) and all(
+        directive in DIRECTIVES
+        and not texts(sources)
+        and not any(re.search(r"[\s,;]", each) for each in sources)
+        for directive, sources in value.items()
+    )
+    return "" if good else f"lists of sources by {', '.join(DIRECTIVES)}, such as {{'img-src': ['https:']}}"
