@@ -185,12 +185,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", services.leave_out_comments, priority=910)
     app.connect("build-finished", feeds.write_feeds, priority=100)
     app.connect("build-finished", maps.write_maps, priority=200)
-<<<<<<< HEAD
-    app.connect("build-finished", search_index.write_index, priority=300)
-=======
     app.connect("build-finished", services.write_headers, priority=250)
-    app.connect("build-finished", search.write_index, priority=300)
->>>>>>> main
+    app.connect("build-finished", search_index.write_index, priority=300)
     app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)
     app.connect("build-finished", speed.collect_as_ever, priority=990)
