@@ -394,6 +394,16 @@ def test_a_service_is_told_of_the_post_and_its_language(
     assert {name: given.get(name) for name in GIVEN[service]} == GIVEN[service]
 
 
+def test_artalk_speaks_english_where_its_server_has_no_other_words(
+    make_blog: Callable[..., Site], new_page: NewPage
+) -> None:
+    visitor = visit(make_blog(comments=CASES["artalk"]), new_page())
+    visitor.page.route("**/i18n/zh-TW.js", lambda route: route.fulfill(status=404))
+    visitor.page.goto(POST)
+    visitor.come_to_comments()
+    assert visitor.given()["locale"] == "en"
+
+
 @pytest.mark.parametrize(("service", "stored"), [("giscus", '"TOKEN"'), ("utterances", "TOKEN")])
 def test_who_signed_in_comes_back_to_the_comments(
     make_blog: Callable[..., Site], new_page: NewPage, service: str, stored: str

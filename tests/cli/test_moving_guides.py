@@ -144,6 +144,31 @@ def test_liquid_and_kramdown_are_shown_as_the_table_says(nenrin: Run, tmp_path: 
     assert not [raw for raw in ("{%", "{:", "post_url", "site.baseurl") if raw in page]
 
 
+def test_an_article_of_zenn_wants_its_day(nenrin: Run, tmp_path: Path) -> None:
+    dated = blocks("moving-ja.md", "yaml")[0]
+    undated = re.sub("published_at: .*\n", "", dated)
+    old = {"package.json": '{"devDependencies": {"zenn-cli": "*"}}', "images/.keep": ""}
+    write(
+        tmp_path / "zenn-content",
+        {**old, "articles/a.md": f"{dated}本文。\n", "articles/b.md": f"{undated}本文。\n"},
+    )
+    said = nenrin("init", "new", "--from", "zenn-content").stdout
+    assert re.search(r"posts/b\.md +a page: it has no date", said)
+    nenrin("build", "new")
+    archive = (tmp_path / "new/_build/html/blog/index.html").read_text("utf-8")
+    assert "posts/a/" in archive
+    assert "posts/b/" not in archive
+
+
+def test_pages_come_along_and_what_does_not_is_named(nenrin: Run, tmp_path: Path) -> None:
+    page = "---\ntitle: About\n---\nMe.\n"
+    write(tmp_path / "old", {**HARBOUR, "about.md": page, "links.html": "<p>x</p>", "paper.pdf": "x"})
+    said = nenrin("init", "new", "--from", "old").stdout
+    assert (tmp_path / "new/about.md").read_text("utf-8") == page
+    assert "links.html" in said.partition("left behind")[2]
+    assert not [name for name in names(tmp_path / "new") if name.endswith("paper.pdf")]
+
+
 def test_the_way_from_wordpress(nenrin: Run, tmp_path: Path) -> None:
     """``content/`` is what the converter made of ``export.xml``, as the guide says it is to be run."""
     guide = "moving-from-wordpress.md"

@@ -30,8 +30,9 @@ from sphinx.cmd.build import get_parser
 from tests.build.site import Site
 from tests.contract.manual import ROOT, Snippet, pages, read, snippets
 
-PARSED = {"python", "sh", "yaml", "toml", "json", "xml", "html", "css", "text"}
+PARSED = {"python", "sh", "bash", "yaml", "toml", "json", "xml", "html", "css", "text"}
 BUILT = {"markdown", "rst"}  # tests/contract/test_manual.py builds them
+SERVED = {"nginx"}  # tests/build/test_publishing.py asks a server with it
 
 # Blocks that show a mistake: the warning stands below them, and tests/contract/test_reference.py compares it.
 MISTAKEN = {"posts/front-matter.md": "pubDate: 2026-13-01"}
@@ -40,6 +41,7 @@ MISTAKEN = {"posts/front-matter.md": "pubDate: 2026-13-01"}
 PRINTED = {
     "CONTRIBUTING.md": "a drawing of the modules",
     "guide/comments.md": "tests/build/test_comments.py",
+    "guide/publishing.md": "tests/build/test_publishing.py",
     "posts/front-matter.md": "a warning: tests/contract/test_reference.py",
     "posts/moving.md": "tests/cli/test_moving_guides.py",
     "posts/moving-ja.md": "tests/cli/test_moving_guides.py",
@@ -49,6 +51,7 @@ PRINTED = {
 
 # Programs of others: what is said of them is theirs to say.
 FOREIGN = {
+    "awk": "makes a table for nginx: tests/build/test_publishing.py",
     ".": "enters a virtual environment",
     "cd": "the shell's",
     "cp": "copies, on every system that has a shell",
@@ -56,7 +59,8 @@ FOREIGN = {
     "git": "its own manual",
     "grep": "searches",
     "mkdir": "the shell's",
-    "npx": "runs the converter for WordPress, which was tried by hand with the version that is named",
+    "npx": "the converter for WordPress was tried with the version that is named; a host's program needs the host",
+    "rsync": "copies",
 }
 
 SETTINGS = """\
@@ -70,7 +74,7 @@ FETCHING = "intersphinx_mapping"  # a build with it asks the network
 
 
 def test_every_language_has_its_test() -> None:
-    assert {each.language for each in snippets()} <= PARSED | BUILT
+    assert {each.language for each in snippets()} <= PARSED | BUILT | SERVED
 
 
 def test_every_page_that_is_listed_has_such_a_block() -> None:
@@ -100,7 +104,7 @@ def test_python_compiles_and_conf_py_is_accepted(snippet: Snippet, tmp_path: Pat
     assert not [line for line in site.warnings.splitlines() if "[nenrin.card]" not in line]
 
 
-@pytest.mark.parametrize("snippet", snippets("sh"), ids=str)
+@pytest.mark.parametrize("snippet", snippets("sh", "bash"), ids=str)
 def test_commands_are_understood(snippet: Snippet) -> None:
     for command in _commands(snippet.text):
         name, *args = command

@@ -89,7 +89,7 @@
     return new URLSearchParams(values).toString();
   }
 
-  const description = document.querySelector("meta[name=description]")?.content ?? "";
+  const description = (document.querySelector("meta[name=description]")?.content ?? "").slice(0, 300);
   const back = `${page.origin}${page.pathname}${page.search}`;
 
   const services = {
@@ -138,7 +138,7 @@
           origin: page.origin,
           pathname: settings.term,
           title: settings.title,
-          description: description.slice(0, 300),
+          description,
           "og:title": settings.title,
           session,
         })}`;
@@ -177,8 +177,10 @@
 
     async artalk() {
       await Promise.all([load("link", settings.style), load("script", settings.script)]);
-      if (!["en", "zh-CN"].includes(settings.language)) {
-        await load("script", new URL(`i18n/${settings.language}.js`, settings.script).href);
+      let locale = settings.language;
+      if (!["en", "zh-CN"].includes(locale)) {
+        // The others are files of their own, which a server may lack.
+        await load("script", new URL(`i18n/${locale}.js`, settings.script).href).catch(() => (locale = "en"));
       }
       const artalk = window.Artalk.init({
         el: child(),
@@ -186,7 +188,7 @@
         site: settings.site,
         pageKey: settings.path,
         pageTitle: settings.title,
-        locale: settings.language,
+        locale,
         emoticons: settings.emoji || false,
         darkMode: isDark(),
       });
