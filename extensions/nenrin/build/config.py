@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -53,15 +54,26 @@ def _settings(config: Config) -> Settings:
     named = config["nenrin_author"] or config["blog_default_author"] or ()
     named = [named] if isinstance(named, str) else named
     signed = tuple(people.get(name, Author(name)) for name in named)
-    is_place = Matcher(config["nenrin_posts"])
-    # The root page is the home page, whatever its front matter says.
-    return Settings(
-        dates.zone_named(config["nenrin_timezone"]) or UTC,
-        people,
-        signed,
-        dates.now(),
-        lambda docname: docname != config.root_doc and is_place(docname),
-    )
+    zone = dates.zone_named(config["nenrin_timezone"]) or UTC
+    is_place = _PostPlaces(config.root_doc, tuple(config["nenrin_posts"]))
+    return Settings(zone, people, signed, dates.now(), is_place)
+
+
+@dataclass(frozen=True, slots=True)
+class _PostPlaces:
+    """Tells whether a page may be a post; Sphinx stores it with the project, so it is no closure."""
+
+    root_doc: str
+    patterns: tuple[str, ...]
+
+    def __call__(self, docname: str) -> bool:
+        # The root page is the home page, whatever its front matter says.
+        return docname != self.root_doc and _matcher(self.patterns)(docname)
+
+
+@lru_cache(maxsize=1)
+def _matcher(patterns: tuple[str, ...]) -> Matcher:
+    return Matcher(patterns)
 
 
 def start_clock() -> None:
