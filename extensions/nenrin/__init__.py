@@ -21,7 +21,7 @@ builder-inited          10        ablog_bridge.start_anew              before AB
 builder-inited          20        speed.read_settings_once             before any page is read
 builder-inited          500       discovery.leave_out_unpublished
 builder-inited          500       search.add_script
-builder-inited          510       permalinks.use_author_addresses      before pages are found
+builder-inited          510       permalinks.use_author_addresses      after drafts are left out
 builder-inited          900       context.use_our_templates            after ABlog has put its templates in
 builder-inited          910       assets.add_theme_files               after others have added theirs
 builder-inited          915       services.add_scripts                 after the theme's own
@@ -29,7 +29,6 @@ builder-inited          920       translation.lend_words               after all
 builder-inited          950       speed.keep_templates                 after the templates are put together
 builder-inited          960       speed.share_evenly
 builder-inited          970       speed.keep_search_index
-env-before-read-docs    10        discovery.restore_patterns           before anything can fail while reading
 env-before-read-docs    900       speed.share_with_children            before processes are forked
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
@@ -153,7 +152,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", speed.keep_templates, priority=950)
     app.connect("builder-inited", speed.share_evenly, priority=960)
     app.connect("builder-inited", speed.keep_search_index, priority=970)
-    app.connect("env-before-read-docs", discovery.restore_patterns, priority=10)
     app.connect("env-before-read-docs", speed.share_with_children, priority=900)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)

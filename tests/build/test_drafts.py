@@ -126,3 +126,15 @@ def test_output_of_another_build_is_no_source(make_site: Callable[..., Site]) ->
     )
     assert site.warnings == ""
     assert "镜" not in site.read("blog/index.html")
+
+
+@pytest.mark.parametrize("out", ["posts/b.md", "posts/b.mdx", "posts/b.markdown"])
+def test_of_files_with_one_name_those_that_are_out_are_seen(make_site: Callable[..., Site], out: str) -> None:
+    names = ("posts/b.md", "posts/b.mdx", "posts/b.markdown")
+    hidden = {name: post(HUSHED, tag=HUSHED, more="draft: true", body=HUSHED) for name in names}
+    site = make_site({**hidden, out: post("露出")})
+    assert not leaks(site)
+    assert "露出" in site.read("posts/b")
+    site = make_site(hidden)
+    assert not leaks(site)
+    assert not site.path("posts/b").exists()

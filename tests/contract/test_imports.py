@@ -29,6 +29,7 @@ SHARED = {
     "nenrin.build.renderer",  # the other half of the parser, in a file of its own for its length
     "nenrin.build.parsers",  # and what the parser is lent from
     "nenrin.build.archives",  # what generated pages show, for who writes them
+    "nenrin.build.discovery",  # the project of pages that are out, which authors' addresses go on from
     "nenrin.build.search",  # where the texts lie that the index is made of
     "nenrin.build.processes",  # work shared out over processes
     "nenrin.build.assets",  # whether the theme is ours

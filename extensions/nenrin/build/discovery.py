@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,6 @@ from nenrin.posts.reader import Settings, read_post
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 ALWAYS_EXCLUDED = [
     *("_build", ".venv", "venv", ".tox", ".git", "**/node_modules", "Thumbs.db", "**/.DS_Store"),
@@ -37,52 +37,84 @@ def exclude_working_folders(app: Sphinx, config: Config) -> None:
 
 
 def leave_out_unpublished(app: Sphinx) -> None:
-    """Exclude every page that readers may not see, until discovery is over.
-
-    ``exclude_patterns`` is changed here, after Sphinx has compared it with the last build's, and restored
-    by ``restore_patterns`` before the environment is stored: changed earlier, each toggle of a draft
-    would read the whole site again.
-    """
+    """Have Sphinx find only the pages that readers may see, as of now."""
     start_clock()
-    app.config.nenrin_patterns = app.config.exclude_patterns
-    left_out = [_pattern(path) for path in _left_out(app)]
-    if app.outdir.is_relative_to(app.srcdir) and app.outdir != app.srcdir:
-        left_out.append(_pattern(app.outdir.relative_to(app.srcdir).as_posix()))
-    app.config.exclude_patterns = [*app.config.exclude_patterns, *left_out]
-
-
-def restore_patterns(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Give ``exclude_patterns`` back as conf.py has them."""
-    app.config.exclude_patterns = app.config.nenrin_patterns
-
-
-def _left_out(app: Sphinx) -> Iterator[str]:
+    project = app.project
+    if not isinstance(project, PublicProject):
+        project = PublicProject(app.srcdir, app.config.source_suffix)
+        project.restore(app.project)
+        app.project = app.env.project = project
     options = Options(app.config)
-    settings = options.reading()
-    project = Project(app.srcdir, app.config.source_suffix)
-    docnames = sorted(project.discover([*app.config.exclude_patterns, *app.config.templates_path]))
-    cache = _DateCache(app.doctreedir / _CACHE_NAME, app.config.nenrin_timezone)
-    is_built = _built_folders(str(app.srcdir))
-    for docname in docnames:
-        # Strings, not paths: this is done for every page of the site in every build.
-        name = project.doc2path(docname, False).as_posix()
-        path = f"{app.srcdir}/{name}"
-        if is_built(path.rpartition("/")[0]):
-            yield name
-            continue
-        facts = cache.facts(path, name, docname, settings)
-        if facts.get("unreadable"):
-            warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
-            yield name
-        elif not options.show_drafts and not _is_out(facts, settings.now):
-            for code, line, message in facts.get("problems", ()):
-                warn(
-                    Subtype[code.upper()],
-                    f"{message}; the page is left out as a draft",
-                    location=f"{path}:{line}",
-                )
-            yield name
-    cache.save()
+    store = app.doctreedir / _CACHE_NAME
+    project.public = Public(
+        str(app.srcdir), store, options.timezone, options.reading(), bool(options.show_drafts)
+    )
+    if app.outdir.is_relative_to(app.srcdir) and app.outdir != app.srcdir:
+        project.own_output = (_pattern(app.outdir.relative_to(app.srcdir).as_posix()),)
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """Tells which pages readers may see: with ``show_drafts`` all that can be read. ``store`` keeps what it found."""
+
+    srcdir: str
+    store: Path
+    zone: str
+    settings: Settings
+    show_drafts: bool
+
+    def of(self, names: Iterable[str], docname_of: Callable[[str], str]) -> Iterator[str]:
+        """Yield those of the files ``names``, relative to the source folder, that readers may see."""
+        cache = _DateCache(self.store, self.zone)
+        is_built = _built_folders(self.srcdir)
+        for name in names:
+            # Strings, not paths: this is done for every page of the site in every build.
+            path = f"{self.srcdir}/{name}"
+            if is_built(path.rpartition("/")[0]):
+                continue
+            facts = cache.facts(path, name, docname_of(name), self.settings)
+            if facts.get("unreadable"):
+                warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
+            elif self.show_drafts or _is_out(facts, self.settings.now):
+                yield name
+            else:
+                for code, line, message in facts.get("problems", ()):
+                    text = f"{message}; the page is left out as a draft"
+                    warn(Subtype[code.upper()], text, location=f"{path}:{line}")
+        cache.save()
+
+
+class PublicProject(Project):
+    """A project whose pages are those that readers may see.
+
+    ``exclude_patterns`` stays as it is: Sphinx compares it with the last build's, and each toggle of a draft
+    would read the whole site again. ``own_output`` is the output folder where it lies among the sources.
+    """
+
+    public: Public
+    own_output: tuple[str, ...] = ()
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """Find all pages, then forget those that are not out; of two files for one page, the first that is out."""
+        excluded = [*exclude_paths, *self.own_output]
+        hidden = self._hidden(excluded, include_paths)
+        while any(self._has_another_file(docname) for docname in hidden.values()):
+            excluded += map(_pattern, hidden)
+            hidden = self._hidden(excluded, include_paths)
+        for docname in hidden.values():
+            self.docnames.discard(docname)
+            del self._path_to_docname[self._docname_to_path.pop(docname)]
+        return self.docnames
+
+    def _hidden(self, excluded: list[str], include_paths: Iterable[str]) -> dict[str, str]:
+        """Find all pages; return the docnames of those that readers may not see, by file."""
+        super().discover(excluded, include_paths)
+        names = {self._docname_to_path[docname].as_posix(): docname for docname in sorted(self.docnames)}
+        public = set(self.public.of(names, names.__getitem__))
+        return {name: docname for name, docname in names.items() if name not in public}
+
+    def _has_another_file(self, docname: str) -> bool:
+        return sum((self.srcdir / f"{docname}{suffix}").is_file() for suffix in self.source_suffix) > 1
 
 
 def _built_folders(srcdir: str) -> Callable[[str], bool]:

@@ -6,27 +6,24 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.project import Project
-
 from nenrin.build.config import Options
+from nenrin.build.discovery import PublicProject
 from nenrin.build.messages import warn_problem
 from nenrin.posts.addresses import publish_at
 from nenrin.posts.frontmatter import read_front_matter
 from nenrin.posts.model import Problem
-from nenrin.posts.reader import Settings, read_post
+from nenrin.posts.reader import read_post
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-class AddressedProject(Project):
+class AddressedProject(PublicProject):
     """A project whose pages may have another docname than their file: the author's own address.
 
     Everything follows from the docname: address, references, lists, feeds. Paths in the text stay
     relative to the file.
     """
-
-    settings: Settings
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find all pages, then name those with an address of their own after it."""
@@ -40,7 +37,7 @@ class AddressedProject(Project):
         if path.suffix not in {".md", ".markdown", ".mdx"}:
             return
         front = read_front_matter((Path(self.srcdir) / path).read_text("utf-8-sig", errors="replace"))
-        reading = read_post(front, docname, self.settings)
+        reading = read_post(front, docname, self.public.settings)
         wanted = publish_at(reading.post) if reading.post else ""
         if not wanted or wanted == docname:
             return
@@ -66,9 +63,9 @@ class AddressedProject(Project):
 
 def use_author_addresses(app: Sphinx) -> None:
     """Name pages after their authors' addresses where ``nenrin_permalinks`` says so."""
-    if Options(app.config).permalinks != "author":
+    if Options(app.config).permalinks != "author" or not isinstance(app.project, PublicProject):
         return
     project = AddressedProject(app.srcdir, app.config.source_suffix)
     project.restore(app.project)
-    project.settings = Options(app.config).reading()
+    project.public, project.own_output = app.project.public, app.project.own_output
     app.project = app.env.project = project
