@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from nenrin.build.assets import theme_path
+from pygments.styles import get_all_styles
 
 from tests.build.site import Site
 from tests.build.theme_blog import PAGES, build_theme_blog
@@ -154,6 +157,21 @@ def test_chosen_colours_of_code_are_added(make_site: MakeSite) -> None:
     sheet = site.read("_static/nenrin.css")
     assert ':root[data-theme="dark"] .highlight .k' in sheet
     assert "@media (prefers-color-scheme: dark)" in sheet
+
+
+def test_colours_of_code_that_no_one_chose_are_ours(make_site: MakeSite) -> None:
+    named = tomllib.loads(Path(theme_path(), "theme.toml").read_text(encoding="utf-8"))["options"]
+    # pydata says of each build that it misses a style whose name Pygments does not know.
+    assert {named["pygments_light_style"], named["pygments_dark_style"]} <= set(get_all_styles())
+    assert ':root[data-theme="dark"] .highlight .k' not in make_site().read("_static/nenrin.css")
+
+
+def test_roles_of_other_projects_are_roles(make_site: MakeSite) -> None:
+    text = POST + "\n{external:py:func}`print` {nothing}`x`\n"
+    site = make_site({"posts/a.md": text}, conf='extensions.append("sphinx.ext.intersphinx")')
+    shown = site.html("posts/a").get_text()
+    assert "{external" not in shown
+    assert "{nothing}" in shown
 
 
 def test_an_unknown_formula_is_shown_as_it_is_and_said(make_site: MakeSite) -> None:

@@ -43,3 +43,4 @@ def test_its_own_sitemap_has_nothing_lost_and_nothing_new_among_posts(site: Site
     found = json.loads(ran.output)
     assert (ran.exit_code, found["lost"]) == (0, [])
     assert "posts/a" not in found["new"]
+    assert not [path for path in found["new"] if path.startswith((".", "_"))]

@@ -63,7 +63,9 @@ def manual(tmp_path_factory: pytest.TempPathFactory) -> Site:
         site.write(f"guide/{page}.md", read(f"guide/{page}.md"))
         for target in re.findall(r"\]\(\.\./(posts/[^)#]+)", read(f"guide/{page}.md")):
             site.write(target, "---\norphan: true\n---\n# A post\n")
-    for other in {path.name for path in ROOT.glob("guide/*.md")} - {f"{page}.md" for page in (*PAGES, "index")}:
+    for other in {path.name for path in ROOT.glob("guide/*.md")} - {
+        f"{page}.md" for page in (*PAGES, "index")
+    }:
         site.write(f"guide/{other}", f"# {other}\n")
     site.write("index.md", "# Manual\n\n```{toctree}\n:glob:\n\nguide/*\n```\n")
     site.write("conf.py", MANUAL)

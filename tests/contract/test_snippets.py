@@ -32,7 +32,7 @@ from tests.contract.manual import ROOT, Snippet, pages, read, snippets
 
 PARSED = {"python", "sh", "bash", "yaml", "toml", "json", "xml", "html", "css", "text"}
 BUILT = {"markdown", "rst"}  # tests/contract/test_manual.py builds them
-SERVED = {"nginx"}  # tests/build/test_publishing.py asks a server with it
+SERVED = {"nginx"}  # tests/build/test_publishing.py compares it with what a build writes
 
 # Blocks that show a mistake: the warning stands below them, and tests/contract/test_reference.py compares it.
 MISTAKEN = {"posts/front-matter.md": "pubDate: 2026-13-01"}

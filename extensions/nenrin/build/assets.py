@@ -49,6 +49,8 @@ _SHEETS = {
 }
 """The stylesheets and their parts in ``styles/``; a later part wins over an earlier one."""
 
+_UNCHOSEN = ("tango", "monokai")
+
 _BACKGROUNDS = ("#fbf9f5", "#181512")
 """The light and the dark background of ``styles/tokens.css``."""
 
@@ -156,13 +158,19 @@ def _chosen_accent(app: Sphinx) -> str:
 
 def _chosen_code_styles(app: Sphinx) -> str:
     """Return the rules of the Pygments styles that the site chose by pydata's options; ours stand else."""
-    light, dark = (_theme_option(app, f"pygments_{mode}_style") for mode in ("light", "dark"))
+    light, dark = (_chosen_code_style(app, f"pygments_{mode}_style") for mode in ("light", "dark"))
     rules = [_code_rules(light, "")] if light else []
     if dark:
         by_system = _code_rules(dark, ':root:not([data-theme="light"]) ')
         rules.append(f"@media (prefers-color-scheme: dark) {{\n{by_system}}}\n")
         rules.append(_code_rules(dark, ':root[data-theme="dark"] '))
     return "".join(rules)
+
+
+def _chosen_code_style(app: Sphinx, name: str) -> str:
+    """Return the style that conf.py or a theme made of ours names; what ours names is there to please pydata."""
+    chosen = app.config.html_theme_options.get(name) or _theme_option(app, name)
+    return "" if name not in app.config.html_theme_options and chosen in _UNCHOSEN else str(chosen or "")
 
 
 def _code_rules(style: str, before: str) -> str:

@@ -58,6 +58,8 @@ def _known_roles(env: BuildEnvironment) -> Callable[[str], bool]:
     """Return a function that tells whether a role exists, as Sphinx would look it up."""
 
     def known(name: str) -> bool:
+        if name.startswith(("external:", "external+")):
+            return "intersphinx_mapping" in env.config  # it says itself what the other project lacks
         domain, colon, role = name.lower().partition(":")
         if colon:
             return domain in env.domains and role in env.domains[domain].roles

@@ -54,6 +54,6 @@ def _print(found: Comparison) -> None:
     for address, target in found.redirected.items():
         console.print(marked(("redirected  ", "yellow"), f"{address} -> {target}"))
     for path in found.new:
-        console.print(marked(("new         ", "green"), f"/{path}/"))
+        console.print(marked(("new         ", "green"), f"/{path}/" if path else "/"))
     counts = (len(found.kept), len(found.redirected), len(found.lost), len(found.new))
     console.print("{} kept, {} redirected, {} lost, {} new".format(*counts))

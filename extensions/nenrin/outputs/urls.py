@@ -75,7 +75,7 @@ def _below(address: str, prefix: str) -> str:
 
 
 def _is_page(path: str) -> bool:
-    return not re.search(r"\.\w{1,5}$", path) and path not in {"search", "genindex", "404"}
+    return not re.search(r"\.\w{1,5}$|(?:^|/)[._]", path) and path not in {"search", "genindex", "404"}
 
 
 def _target(path: Path) -> str:
