@@ -89,11 +89,12 @@ class Painter:
         return out.getvalue()
 
     def _with_rings(self, years: tuple[int, ...]) -> Image.Image:
-        """Return paper with the rings of ``years``; many posts have the same."""
+        """Return paper with the rings of ``years``; posts of one year have the same, and come together."""
         if years not in self._papers:
-            paper = self._papers[years] = Image.new("L", (WIDTH, HEIGHT), 0)
+            paper = Image.new("L", (WIDTH, HEIGHT), 0)
             if years:
                 _draw_rings(paper, years)
+            self._papers = {years: paper}
         return self._papers[years]
 
     def _title(self, pen: ImageDraw.ImageDraw, text: str) -> None:
