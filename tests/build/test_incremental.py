@@ -100,6 +100,17 @@ def test_deleted_post_leaves_nothing(make_site: Callable[..., Site]) -> None:
     same_as_clean(site, "clean")
 
 
+def test_a_list_of_a_tag_follows_the_tag(make_site: Callable[..., Site]) -> None:
+    listing = ":orphan:\n\nLists\n=====\n\n.. postlist::\n   :tags: 枝\n"
+    text = "---\ntitle: 甲文\ndate: 2024-05-01\ntags: [{}]\n---\n正文。\n"
+    site = make_site({"posts/a.md": text.format("枝"), "list.rst": listing})
+    assert "甲文" in site.read("list/index.html")
+    site.write("posts/a.md", text.format("叶"))
+    site.build()
+    assert "甲文" not in site.read("list/index.html")
+    same_as_clean(site, "clean")
+
+
 def test_added_post_is_listed_everywhere(make_site: Callable[..., Site]) -> None:
     site = make_site({**posts(), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n"})
     site.write("posts/new.md", post("新的", 20))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,9 +76,7 @@ def _shown(app: Sphinx, domain: PostDomain) -> dict[str, str]:
     if home in found:
         found[home] += repr(_of_home(app, library))
     for docname in domain.lists & found.keys():
-        found[docname] += repr(
-            [(post.published, post.title, post.docname, post.external) for post in library.posts]
-        )
+        found[docname] += repr([_of_listed(post) for post in library.posts])
     for path, (docnames, name) in sorted(app.env.images.items()):
         for docname in docnames & found.keys():
             found[docname] += f" {path}={name}"
@@ -98,6 +97,12 @@ def _of_post(domain: PostDomain, post: Post) -> tuple[object, ...]:
     kinds = ("category", "tag", "author", "series")
     paths = [(term.path, term.name) for kind in kinds for term in domain.library.terms_of(post, kind)]
     return domain.around[post.key].shown(), paths
+
+
+def _of_listed(post: Post) -> tuple[object, ...]:
+    """Return what ABlog's directive chooses posts by, and what it can show of them: all but the length."""
+    values = {item.name: getattr(post, item.name) for item in fields(post) if item.name != "body"}
+    return values, post.body.excerpt
 
 
 def _of_home(app: Sphinx, library: Library) -> tuple[object, ...]:
