@@ -103,7 +103,8 @@ def test_deleted_post_leaves_nothing(make_site: Callable[..., Site]) -> None:
 def test_a_list_of_a_tag_follows_the_tag(make_site: Callable[..., Site]) -> None:
     listing = ":orphan:\n\nLists\n=====\n\n.. postlist::\n   :tags: 枝\n"
     text = "---\ntitle: 甲文\ndate: 2024-05-01\ntags: [{}]\n---\n正文。\n"
-    site = make_site({"posts/a.md": text.format("枝"), "list.rst": listing})
+    kept = post("留下", 3).replace("年轮", "枝")
+    site = make_site({"posts/a.md": text.format("枝"), "posts/b.md": kept, "list.rst": listing})
     assert "甲文" in site.read("list/index.html")
     site.write("posts/a.md", text.format("叶"))
     site.build()
