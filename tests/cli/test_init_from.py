@@ -1,4 +1,4 @@
-"""``nenrin init --from``: posts, pictures, settings and addresses of the blogs of five tools."""
+"""``nenrin init --from``: posts, pictures, settings and addresses of the blogs of other tools."""
 
 from __future__ import annotations
 
@@ -191,6 +191,67 @@ def test_an_address_that_cannot_be_told_is_counted(nenrin: Run, tmp_path: Path) 
     write(tmp_path / "old", ZOLA.files)
     done = nenrin("init", "new", "--from", "old")
     assert "the old addresses of 1 posts cannot be told" in done.stdout
+
+
+def test_pages_keep_their_place_and_stand_in_the_menu(nenrin: Run, tmp_path: Path) -> None:
+    pages = {
+        "content/about/index.md": "+++\ntitle = 'About Liv'\n+++\nShe sails.\n",
+        "content/about/liv.jpg": PNG,
+        "content/links.md": "+++\ntitle = 'Links'\ndate = ''\n+++\nTo the [pier](https://example.com/).\n",
+        "content/archives.md": "+++\ntitle = 'All'\nlayout = 'archives'\n+++\n",
+        "content/posts/undated.md": "+++\ntitle = 'Undated'\n+++\nSome day.\n",
+        "content/posts/_index.md": "+++\ntitle = 'Posts'\n+++\nAll of them.\n",
+        "content/notes.org": "* Notes\n",
+    }
+    write(tmp_path / "old", {**HUGO.files, **pages})
+    done = nenrin("init", "new", "--from", "old", "--timezone", "UTC")
+    new = tmp_path / "new"
+    for before, after in {
+        "content/about/index.md": "about/index.md",
+        "content/about/liv.jpg": "about/liv.jpg",
+        "content/links.md": "links.md",
+        "content/posts/undated.md": "posts/undated.md",
+    }.items():
+        assert (new / after).read_text("utf-8") == pages[before]
+    assert not (new / "about.md").exists()
+    assert "\nabout/index\nlinks\n```" in (new / "index.md").read_text("utf-8")
+    assert re.search(r"(?m)^  posts/undated\.md +a page: it has no date$", done.stdout)
+    assert re.findall(
+        r"(?m)^  (\S+) +(?:a home page|its text|is not)", done.stdout.partition("left behind:")[2]
+    ) == [
+        "content/_index.md",
+        "content/archives.md",
+        "content/notes.org",
+        "content/posts/_index.md",
+    ]
+    built = nenrin("build", "new", "--strict")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert (new / "_build/html/about/index.html").is_file()
+
+
+def test_the_old_address_of_a_page_leads_to_it(nenrin: Run, tmp_path: Path) -> None:
+    pages = {
+        "about.md": "---\ntitle: About\n---\nInes.\n",
+        "_pages/boats.md": "---\ntitle: Boats\npermalink: /all-boats/\n---\nThree.\n",
+        "README.md": "No page.\n",
+        "log/index.md": "---\n---\n{% for post in site.posts %}{{ post.title }}{% endfor %}\n",
+    }
+    write(tmp_path / "old", {**JEKYLL.files, **pages})
+    done = nenrin("init", "new", "--from", "old", "--timezone", "UTC")
+    table = dict(re.findall(r"(?m)^  (/\S+) +-> +(/.*)$", done.stdout))
+    assert table == {**JEKYLL.addresses, "/about.html": "/about/", "/all-boats/": "/boats/"}
+    assert not (tmp_path / "new/README.md").exists()
+    assert re.search(r"(?m)^  log/index\.md +its text was filled in by the old theme$", done.stdout)
+    assert nenrin("build", "new").returncode == 0
+    assert 'url=about/"' in (tmp_path / "new/_build/html/about.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("said", ["url: ''\nbaseurl: /log", "url: harbour.example", "timezone: Asia/Beijing"])
+def test_settings_that_cannot_be_used_are_passed_over(nenrin: Run, tmp_path: Path, said: str) -> None:
+    write(tmp_path / "old", {**JEKYLL.files, "_config.yml": f"title: Harbour\n{said}\n"})
+    done = nenrin("init", "new", "--from", "old")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert read_options(tmp_path / "new/conf.py")["html_baseurl"] == "https://example.org/"
 
 
 def test_problems_of_old_posts_are_named(nenrin: Run, tmp_path: Path) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
-import tzlocal
 
 from nenrin.cli.blog import shown
+from nenrin.cli.machine import own_locale, own_zone
 from nenrin.cli.moving import move_in
 from nenrin.cli.old_blog import OldBlog, recognise
+from nenrin.cli.old_files import find_files
 from nenrin.cli.output import console, in_columns, marked
 from nenrin.cli.starting import LANGUAGES, Answers, language_named, write_blog
 from nenrin.posts import dates
@@ -42,7 +43,7 @@ _SAID = {
 @click.option("--address", metavar="URL", help="Where it will stand, such as https://example.org/.")
 @click.option("--timezone", metavar="ZONE", help="The zone of its dates; by default this machine's.")
 @click.option("--from", "old", metavar="OLD", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="An Astro, Hexo, Hugo, Jekyll or Zola blog to take over.")  # fmt: skip
+              help="An Astro, Hexo, Hugo, Jekyll, Zenn or Zola blog to take over.")  # fmt: skip
 def command(
     folder: Path,
     title: str | None,
@@ -55,24 +56,28 @@ def command(
     """Write a blog that builds at once into DIR, by default here.
 
     What is not given as an option is asked for on a terminal, and guessed elsewhere. No file is ever
-    overwritten. With --from, posts and pictures of an old blog are copied as they are, its settings are the
-    answers proposed, and its old addresses get redirects.
+    overwritten. With --from, posts, pages and pictures of an old blog are copied as they are, its settings are the
+    answers proposed, and its old addresses get redirects; what stays behind is named.
     """
     found = _old_blog(old)
+    proposed = found or OldBlog("", folder)
+    languages = (language_named(name) for name in (proposed.language, own_locale(), "en"))
     answers = Answers(
-        title=title or _ask("Title", (found and found.title) or folder.resolve().name or "Blog"),
-        author=author if author is not None else _ask("Author", (found and found.author) or ""),
-        language=_language(language, (found and language_named(found.language)) or _own_language()),
-        address=_address(address, (found and found.address) or "https://example.org/"),
-        timezone=_zone(timezone, (found and found.timezone) or tzlocal.get_localzone_name()),
+        title=title or _ask("Title", proposed.title or folder.resolve().name or "Blog"),
+        author=author if author is not None else _ask("Author", proposed.author),
+        language=_language(language, next(filter(None, languages))),
+        address=_address(address, _first(_is_address, proposed.address, "https://example.org/")),
+        timezone=_zone(timezone, _first(_is_zone, proposed.timezone, own_zone(), "UTC")),
     )
-    written = list(write_blog(folder, answers, first_post=found is None))
+    files = find_files(found) if found else None
+    pages = [page.docname for page in files.pages] if files else []
+    written = list(write_blog(folder, answers, first_post=found is None, pages=pages))
     rows = [(name, _SAID[name] if new else "was there, and is kept") for name, new in written]
     console.print(marked((f"{shown(folder)}/", "bold")))
     for line in in_columns(rows):
         console.print(line)
-    if found:
-        move_in(found, folder)
+    if found and files:
+        move_in(found, files, folder)
     console.print(marked("\nNext: ", (_next(folder), "bold")))
 
 
@@ -87,8 +92,7 @@ def _old_blog(folder: Path | None) -> OldBlog | None:
     found = recognise(folder)
     if found is None:
         raise click.BadParameter(
-            f"{shown(folder)} is no Astro, Hexo, Hugo, Jekyll or Zola blog that we know: their settings file is "
-            "not there",
+            f"{shown(folder)} has no settings of an Astro, Hexo, Hugo, Jekyll, Zenn or Zola blog",
             param_hint="--from",
         )
     return found
@@ -108,20 +112,28 @@ def _language(given: str | None, proposed: str) -> str:
     return language
 
 
-def _own_language() -> str:
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return language_named(named) or "en"
+def _first(is_good: Callable[[str], bool], *proposed: str) -> str:
+    """Return the first proposal that would be taken as an answer: an old blog may say anything."""
+    return next(each for each in proposed if is_good(each))
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("https://", "http://"))
+
+
+def _is_zone(text: str) -> bool:
+    return dates.zone_named(text) is not None
 
 
 def _address(given: str | None, proposed: str) -> str:
     answer = given or _ask("Address", proposed)
-    if not answer.startswith(("https://", "http://")):
+    if not _is_address(answer):
         raise click.BadParameter(f"{answer!r} does not begin with https://", param_hint="--address")
     return answer if answer.endswith("/") else f"{answer}/"
 
 
 def _zone(given: str | None, proposed: str) -> str:
     answer = given or _ask("Time zone", proposed)
-    if dates.zone_named(answer) is None:
+    if not _is_zone(answer):
         raise click.BadParameter(f"{answer!r} is no time zone such as Asia/Taipei", param_hint="--timezone")
     return answer

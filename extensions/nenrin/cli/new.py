@@ -8,11 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 import click
-import tzlocal
 
 from nenrin.cli.blog import Blog, find_blog, find_sources, shown
 from nenrin.cli.composing import compose
 from nenrin.cli.habits import Habits, has_offset, learn
+from nenrin.cli.machine import own_zone
 from nenrin.cli.starting import write_new
 from nenrin.posts import dates
 from nenrin.posts.check import BodyFacts, check
@@ -61,7 +61,7 @@ def _habits(blog: Blog) -> Habits:
 def _now(blog: Blog, habits: Habits) -> datetime:
     # Without an offset the blog's zone is meant; with one, the clock the author sees is as good.
     known = blog.text("nenrin_timezone") or not has_offset(habits.date)
-    return dates.now().astimezone(blog.zone if known else tzlocal.get_localzone())
+    return dates.now().astimezone(blog.zone if known else dates.zone_named(own_zone()))
 
 
 def _place(blog: Blog, habits: Habits, name: str, at: datetime, *, draft: bool) -> Path:

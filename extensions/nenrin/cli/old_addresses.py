@@ -38,6 +38,20 @@ def old_address(blog: OldBlog, inside: str, post: Post, values: Mapping[str, Val
     return "/" + re.sub(r"/{2,}", "/", filled).lstrip("/")
 
 
+def old_page_address(blog: OldBlog, inside: str, values: Mapping[str, Value]) -> str:
+    """Return the path of a page on the old site: the place of its file, unless it names another.
+
+    Jekyll gives a page the ending of HTML where the rule of its posts has one ("Permalinks", pages).
+    """
+    if own := _own(blog.tool, values):
+        return own
+    path = PurePosixPath(inside).with_suffix("")
+    if path.name == "index":
+        return f"/{path.parent.as_posix()}/"
+    rule = (blog.rules or {}).get("", "")
+    return f"/{path}.html" if blog.tool == "Jekyll" and not rule.endswith("/") else f"/{path}/"
+
+
 def _own(tool: str, values: Mapping[str, Value]) -> str:
     """Return the whole address where the post itself names one."""
     key = {"Hugo": "url", "Zola": "path", "Hexo": "permalink", "Jekyll": "permalink"}.get(tool, "")

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ Settings = Mapping[str, Any]
 class OldBlog:
     """A blog of another tool: its settings, and where its posts and public files are, relative to ``root``.
 
-    ``posts`` are the folders that may hold posts, ``public`` those whose files stand at the site's root.
+    ``posts`` are the folders that may hold posts, ``public`` those whose files stand at the site's root,
+    ``pages`` those that hold nothing but pages, with the path these had on the site.
     ``rules`` say how posts were addressed, in the tool's own words: by section for Hugo, else under ``""``.
     """
 
@@ -32,12 +33,13 @@ class OldBlog:
     timezone: str = ""
     posts: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] | None = None
 
 
 def recognise(root: Path) -> OldBlog | None:
     """Return the blog in ``root``, or None where no settings file of a tool we know is there."""
-    readers: Iterable[Callable[[Path], OldBlog | None]] = (_astro, _hexo, _jekyll, _zola, _hugo)
+    readers: Iterable[Callable[[Path], OldBlog | None]] = (_astro, _hexo, _jekyll, _zola, _hugo, _zenn)
     return next((blog for read in readers if (blog := read(root))), None)
 
 
@@ -70,7 +72,11 @@ def _astro(root: Path) -> OldBlog | None:
     return OldBlog(
         "Astro",
         root,
-        **found,
+        title=found["title"],
+        address=found["address"],
+        language=found["language"],
+        author=found["author"],
+        timezone=found["timezone"],
         posts=(*_collections(root), *_there(root, "src/posts", "posts", "src/pages")),
         public=_there(root, "public"),
         rules={"": _astro_rule(root)},
@@ -112,6 +118,7 @@ def _hexo(root: Path) -> OldBlog | None:
         timezone=_text(said, "timezone"),
         posts=_there(root, "source/_posts", "source/_drafts"),
         public=("source",),
+        pages={"source": ""},
         rules={"": _text(said, "permalink") or ":year/:month/:day/:title/"},
     )
 
@@ -140,6 +147,7 @@ def _jekyll(root: Path) -> OldBlog | None:
         timezone=_text(said, "timezone"),
         posts=tuple(folders),
         public=(".",),
+        pages=dict.fromkeys((".", *_there(root, "_pages", "_tabs")), ""),
         rules={"": _JEKYLL_STYLES.get(rule, rule)},
     )
 
@@ -177,6 +185,23 @@ def _hugo(root: Path) -> OldBlog | None:
         public=_there(root, "static"),
         rules=_hugo_rules(said),
     )
+
+
+def _zenn(root: Path) -> OldBlog | None:
+    # Zenn has no settings file; what its own program makes is these two folders and a package.json that names it.
+    said = _read(root / "package.json") or {}
+    is_made = "zenn-cli" in {**_mapping(said, "dependencies"), **_mapping(said, "devDependencies")}
+    if not (root / "articles").is_dir() or not (is_made or (root / "books").is_dir()):
+        return None
+    return OldBlog(
+        "Zenn", root, language="ja", timezone="Asia/Tokyo", posts=("articles",), public=(".",),
+        pages={name: name for name in _there(root, "books")},
+    )  # fmt: skip
+
+
+def _mapping(said: Settings, key: str) -> Settings:
+    value = said.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def _hugo_settings(root: Path) -> Settings:

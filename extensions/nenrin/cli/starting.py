@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from importlib.resources import files
@@ -26,6 +26,7 @@ _SHARED = {
     "requirements.txt": "requirements.txt",
 }
 _IN_LANGUAGE = {"conf.py": "conf.py.txt", "index.md": "index.md", "about.md": "about.md"}
+_ABOUT = frozenset({"about", "about/index"})
 _FIRST_POST = {"posts/first-page.md": "post.md"}
 _MARKUP = re.compile(r"([\\`*_\[\]<>{}$#~|])")
 
@@ -53,14 +54,23 @@ def language_named(name: str) -> str:
     return head if head in LANGUAGES else ""
 
 
-def write_blog(folder: Path, answers: Answers, *, first_post: bool = True) -> Iterator[tuple[str, bool]]:
-    """Write the files of a blog into ``folder``; yield each name, and whether it was written or there already."""
-    said = _values(answers)
+def write_blog(
+    folder: Path, answers: Answers, *, first_post: bool = True, pages: Sequence[str] = ()
+) -> Iterator[tuple[str, bool]]:
+    """Write the files of a blog into ``folder``; yield each name, and whether it was written or there already.
+
+    ``pages`` are the docnames of those that are coming: they stand in the menu, and one about the author
+    takes the place of ours.
+    """
+    has_about = not _ABOUT.isdisjoint(pages)
+    said = {**_values(answers), "pages": "\n".join(pages if has_about else ("about", *pages))}
     shared, spoken = (
         files("nenrin.cli") / "starter/shared",
         files("nenrin.cli") / f"starter/{answers.language}",
     )
     wanted = {**_IN_LANGUAGE, **(_FIRST_POST if first_post else {})}
+    if has_about:
+        del wanted["about.md"]
     sources = {name: spoken / source for name, source in wanted.items()}
     sources |= {name: shared / source for name, source in _SHARED.items() if source}
     texts = {name: source.read_text("utf-8") for name, source in sources.items()}
