@@ -112,6 +112,23 @@ def test_a_list_of_a_tag_follows_the_tag(make_site: Callable[..., Site]) -> None
     same_as_clean(site, "clean")
 
 
+def test_a_link_to_a_file_follows_the_file(make_site: Callable[..., Site]) -> None:
+    site = make_site({**posts(9), "about.md": "# 关于\n\n[甲](posts/new.md) 与 [](posts/p5.md)\n"})
+    assert "posts/new.md" in site.warnings
+    for name, text in (
+        ("posts/new.md", post("新的", 20)),
+        ("posts/new.md", None),
+        ("posts/p5.md", post("另题", 5)),
+        ("posts/p5.md", None),
+    ):
+        if text is None:
+            site.delete(name)
+        else:
+            site.write(name, text)
+        site.build()
+        same_as_clean(site, f"clean {name} {text and len(text)}")
+
+
 def test_added_post_is_listed_everywhere(make_site: Callable[..., Site]) -> None:
     site = make_site({**posts(), "list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n"})
     site.write("posts/new.md", post("新的", 20))

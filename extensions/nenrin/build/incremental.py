@@ -119,7 +119,9 @@ def _of_target(domain: PostDomain, target: str) -> tuple[object, ...]:
     post = domain.addresses.get(target)
     if post:
         return target, post.docname, post.title
-    return target, domain.page_at(target) or domain.guesses.page(target)
+    page = domain.page_at(target) or domain.guesses.page(target)
+    title = domain.env.titles.get(page or "")
+    return target, page, title and title.astext()
 
 
 def _outdated(app: Sphinx) -> Callable[[Post], bool]:

@@ -40,6 +40,8 @@ class ResolveAddresses(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Resolve what looks like a path; one that leads nowhere is named and kept as it was written."""
         for node in list(self.document.findall(pending_xref)):
+            if node.get("written"):
+                self._settle(node)
             target = node["reftarget"]
             docname = node.get("refdoc", self.env.docname)
             if _is_ours(node) and _NO_PAGE.match(target):
@@ -58,6 +60,16 @@ class ResolveAddresses(SphinxPostTransform):
             if "html" in raw.get("format", "") and "href" in raw.astext():
                 html = _HREF.sub(lambda match, raw=raw: self._placed(match, raw), raw.astext())  # type: ignore[misc]
                 raw.children = [nodes.Text(html)]
+
+    def _settle(self, node: pending_xref) -> None:
+        """Have MyST resolve a link to the file of a page, and us any other; the file may be newer than the link."""
+        path, _, fragment = node["written"].partition("#")
+        file = self.env.relfn2path(path, node["refdoc"])[0] if path else ""
+        page = self.env.path2doc(file) if file else None
+        if page in self.env.found_docs and (self.env.srcdir / file).is_file():
+            node["refdomain"], node["reftarget"], node["reftargetid"] = "doc", page, fragment or None
+        else:
+            node["refdomain"], node["reftarget"] = None, node["written"]
 
     def _placed(self, match: re.Match[str], raw: nodes.raw) -> str:
         """Return the link of raw HTML with the address its page has now."""
@@ -133,8 +145,9 @@ class NoteTargets(SphinxTransform):
         targets = {
             same_path(address)
             for node in self.document.findall(pending_xref)
-            if _is_ours(node) and not node["reftarget"].startswith("#")
-            for address in candidates(self.env.docname, source, unquote(node["reftarget"].partition("#")[0]))
+            if (target := node.get("written") or (_is_ours(node) and node["reftarget"]))
+            and not target.startswith("#")
+            for address in candidates(self.env.docname, source, unquote(target.partition("#")[0]))
         }
         if targets:
             post_domain(self.env).targets[self.env.docname] = targets

@@ -12,7 +12,7 @@ from myst_parser.mdit_to_docutils.base import clean_astext, compute_unique_slug
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
-from sphinx.addnodes import download_reference
+from sphinx.addnodes import download_reference, pending_xref
 
 from nenrin.markdown.shortcode_meanings import BY_TITLE_KEY
 from nenrin.posts.slugs import heading_id
@@ -129,6 +129,15 @@ class PostRenderer(SphinxRenderer):
         if token.meta.get(BY_TITLE_KEY):
             token.children = []
         super().render_link(token)
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link to a path, and keep the path: whether it is a page's is settled when pages are written."""
+        before = len(self.current_node.children)
+        super().render_link_unknown(token)
+        written = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
+        for node in self.current_node.children[before:]:
+            if isinstance(node, pending_xref):
+                node["written"] = self._handle_relative_docs(written)
 
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """Render a rule as HTML: docutils allows its transitions between two blocks of a section alone."""
