@@ -1,4 +1,4 @@
-"""What every test may ask for: repeatable property tests, a browser, and a folder served over HTTP."""
+"""What every test may ask for: repeatable property tests, a browser, a folder served over HTTP, the wheel."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.installed import build_wheel, install
 
 # One run tells the same as the next. `pytest --hypothesis-profile=explore` looks further.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -82,6 +84,18 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """One page, 1280 pixels wide, light."""
     return new_page()
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout."""
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def wheel_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment that has the wheel and nothing else of this checkout."""
+    return install(wheel, tmp_path_factory.mktemp("venv"))
 
 
 @pytest.fixture(scope="session")

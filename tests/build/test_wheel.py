@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
-import pytest
+from tests.installed import run
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "extensions" / "nenrin"
@@ -40,27 +35,6 @@ print(json.dumps([nenrin.__file__, version("nenrin"), theme]))
 """
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(REPOSITORY))
-    (built,) = out.glob("nenrin-*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A virtual environment with the wheel in it, which borrows the dependencies of this one."""
-    home = tmp_path_factory.mktemp("venv")
-    venv.create(home, with_pip=False, symlinks=os.name != "nt")
-    paths = sysconfig.get_paths("venv", vars={"base": str(home), "platbase": str(home)})
-    python = Path(paths["scripts"], "python.exe" if os.name == "nt" else "python")
-    run(sys.executable, "-m", "pip", f"--python={python}", "install", "--no-index", "--no-deps", str(wheel))
-    # A path file's own path files are not read, so the editable installation of this checkout stays out.
-    Path(paths["purelib"], "borrowed.pth").write_text(sysconfig.get_path("purelib"))
-    return python
-
-
 def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         shipped = {name.removeprefix("nenrin/") for name in archive.namelist() if name.startswith("nenrin/")}
@@ -79,25 +53,20 @@ def test_the_wheel_holds_a_compiled_catalog_for_each_language(wheel: Path) -> No
     assert compiled >= {"ja", "zh_CN", "zh_TW"}
 
 
-def test_the_installed_wheel_names_its_theme_and_version(wheel: Path, python: Path, tmp_path: Path) -> None:
-    file, version, theme = json.loads(run(str(python), "-c", ASK, cwd=tmp_path))
-    assert Path(file).is_relative_to(python.parents[1])
+def test_the_installed_wheel_names_its_theme_and_version(
+    wheel: Path, wheel_python: Path, tmp_path: Path
+) -> None:
+    file, version, theme = json.loads(run(str(wheel_python), "-c", ASK, cwd=tmp_path))
+    assert Path(file).is_relative_to(wheel_python.parents[1])
     assert wheel.name.startswith(f"nenrin-{version}-")
     assert theme == "nenrin"
 
 
-def test_the_installed_wheel_builds_a_site(python: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_builds_a_site(wheel_python: Path, tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
     (tmp_path / "index.md").write_text("# 首页\n", encoding="utf-8")
     (tmp_path / "posts" / "hello.md").write_text(POST, encoding="utf-8")
-    run(str(python), "-m", "sphinx", "-n", "-W", "-b", "html", ".", "_build", cwd=tmp_path)
+    run(str(wheel_python), "-m", "sphinx", "-n", "-W", "-b", "html", ".", "_build", cwd=tmp_path)
     page = (tmp_path / "_build" / "posts" / "hello.html").read_text(encoding="utf-8")
     assert "2024-12-31T13:11:52+08:00" in page
-
-
-def run(*command: str, cwd: Path | None = None) -> str:
-    """Run a program that must succeed, and return what it prints."""
-    done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
