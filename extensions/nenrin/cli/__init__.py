@@ -6,7 +6,9 @@ failed, 2 when the command was called in a way it does not understand.
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -26,6 +28,16 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"nenrin.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a file that cannot be read or written is told of in a line, with status 1."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader, such as `head`, has had enough; click ends in peace
+                raise
+            place = f": {error.filename}" if error.filename else ""
+            raise click.ClickException(f"{error.strerror or error}{place}") from error
 
 
 @click.group(

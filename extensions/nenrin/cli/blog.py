@@ -116,9 +116,12 @@ def _files_below(blog: Blog, folder: Path) -> Iterator[Path]:
         inside = absolute.is_relative_to(blog.root)
         return inside and excluded(absolute.relative_to(blog.root).as_posix())
 
-    for above, folders, names in os.walk(folder):
+    walked: dict[Path, Path] = {}
+    for above, folders, names in os.walk(folder, followlinks=True):
         here = Path(above)
-        if _BUILT in names:
+        walked[here] = here.resolve()
+        is_loop = any(walked.get(parent) == walked[here] for parent in here.parents)  # linked into itself
+        if _BUILT in names or is_loop:
             folders.clear()
             continue
         folders[:] = sorted(
@@ -126,7 +129,7 @@ def _files_below(blog: Blog, folder: Path) -> Iterator[Path]:
             if name not in _NOT_PAGES and not name.startswith(".") and not is_left_out(here / name)
         )  # fmt: skip
         for name in sorted(names):
-            if Path(name).suffix in SUFFIXES and not is_left_out(here / name):
+            if Path(name).suffix in SUFFIXES and not is_left_out(here / name) and (here / name).is_file():
                 yield here / name
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nenrin.cli.blog import shown
+from nenrin.cli.blog import SUFFIXES, shown
 from nenrin.cli.building import Folders, Order, Outcome, build
 from nenrin.cli.output import console, errors, in_columns, marked
 
@@ -44,7 +44,18 @@ def folders_of(src: Path, out: Path | None, name: str = "html") -> Folders:
     if not (src / "conf.py").is_file():
         raise click.UsageError(f"{shown(src)} has no conf.py; `nenrin init` writes a blog to begin with")
     out = out.resolve() if out else src / "_build" / name
+    if src.is_relative_to(out) or _holds_sources(src, out):
+        raise click.UsageError(
+            f"{shown(out)} holds what the blog is made from; choose a folder of its own to build into"
+        )
     return Folders(src, out, src / "_build" / "doctrees" / out.name)
+
+
+def _holds_sources(src: Path, out: Path) -> bool:
+    """Whether a folder is that of another blog, or one of this blog's with pages; a build's output holds some, too."""
+    if (out / ".buildinfo").is_file() or not out.is_relative_to(src):
+        return (out / "conf.py").is_file()
+    return any(path.suffix in SUFFIXES for path in out.rglob("*"))
 
 
 def print_summary(outcome: Outcome, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import datetime
 from importlib import import_module
@@ -17,6 +18,9 @@ from nenrin.cli.starting import write_new
 from nenrin.posts import dates
 from nenrin.posts.check import BodyFacts, check
 from nenrin.posts.slugs import slugify
+
+_LONGEST = 200
+"""How many bytes a name may have: systems take 255, and a date and a suffix are added."""
 
 
 @click.command(
@@ -36,13 +40,17 @@ def command(title: str, slug: str | None, *, in_ascii: bool, draft: bool, edit: 
     Fence, keys, spelling of dates, folder and form of the name are those that most posts of this blog have;
     a first post gets `title`, `pubDate` and `tags` in YAML. The date is now, in the zone of the blog.
     """
-    if not title.strip():
-        raise click.BadParameter("a post needs a title", param_hint="TITLE")
+    _check_title(title)
     blog = find_blog(Path())
+    if not (blog.root / "conf.py").is_file():
+        raise click.UsageError(
+            "no conf.py is here or in a folder above; `nenrin init` writes a blog to begin with"
+        )
     habits = _habits(blog)
     at = _now(blog, habits)
-    name = slug or slugify(_pinyin(title) if in_ascii else title)
-    if not re.fullmatch(r"[^/\\\x00-\x1f]+", name) or name.strip(".") == "":
+    name = slug or _shortened(slugify(_pinyin(title) if in_ascii else title))
+    fits = re.fullmatch(r"[^/\\\x00-\x1f]+", name) and name.strip(".") and len(os.fsencode(name)) <= _LONGEST
+    if not fits:
         raise click.BadParameter(f"{name!r} cannot be the name of a file", param_hint="--slug")
     path = _place(blog, habits, name, at, draft=draft)
     if not write_new(path, compose(title, at, habits, draft=draft)):
@@ -50,6 +58,23 @@ def command(title: str, slug: str | None, *, in_ascii: bool, draft: bool, edit: 
     click.echo(shown(path))
     if edit:
         click.edit(filename=str(path))
+
+
+def _check_title(title: str) -> None:
+    try:
+        title.encode()
+    except UnicodeEncodeError:
+        raise click.BadParameter(
+            "the title is not text in the encoding of this terminal", param_hint="TITLE"
+        ) from None
+    if not title.strip():
+        raise click.BadParameter("a post needs a title", param_hint="TITLE")
+
+
+def _shortened(slug: str) -> str:
+    """Return a slug that can name a file everywhere, cut between two words if there are some."""
+    cut = slug.encode()[:_LONGEST].decode(errors="ignore")
+    return slug if cut == slug else cut.rpartition("-")[0] or cut
 
 
 def _habits(blog: Blog) -> Habits:

@@ -73,7 +73,8 @@ def _print_summary(report: Report) -> None:
         ("written for", _counts({_tool_said(tool): count for tool, count in report.tools.items()})),
         ("keys ignored", _counts(report.ignored)),
     ]
-    for line in in_columns([row for row in rows if row[1]], indent=""):
+    said = [row for row in rows if row[1]] or [rows[0]]
+    for line in in_columns(said, indent=""):
         console.print(line)
     count = report.problems
     verdict = "no problems" if not count else "1 problem" if count == 1 else f"{count} problems"

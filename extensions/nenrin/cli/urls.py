@@ -15,7 +15,7 @@ from nenrin.outputs.urls import Comparison, built_pages, compare, read_addresses
     short_help="Compare the addresses of an old site with the new build.",
     epilog="Example: nenrin urls --against old-sitemap.xml",
 )
-@click.argument("out", type=click.Path(path_type=Path, exists=True, file_okay=False), default="_build/html")
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False), default="_build/html")
 @click.option(
     "--against",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -32,7 +32,12 @@ def command(out: Path, against: Path, prefix: str, *, as_json: bool) -> None:
     Lost addresses come first, then redirects, then pages the old site did not have. The exit status is 1
     where an address is lost.
     """
-    old = read_addresses(against.read_text("utf-8-sig"))
+    if not out.is_dir():
+        raise click.UsageError(f"{out} is not there; `nenrin build` makes it")
+    try:
+        old = read_addresses(against.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise click.BadParameter(f"{against} is not UTF-8 text", param_hint="--against") from None
     found = compare(old, built_pages(out), prefix)
     if as_json:
         report = {
