@@ -105,6 +105,13 @@ def test_files_that_are_no_text_are_named_and_left_out(nenrin: Run, blog: Path) 
     assert nenrin("new", "A", cwd=blog).returncode == 0
 
 
+def test_half_a_character_does_not_break_the_build(nenrin: Run, blog: Path) -> None:
+    write(blog, {"posts/half.md": '{"title": "Half \\ud83d", "date": "2026-01-01"}\n\nText.\n'})
+    done = nenrin("build", "--strict", cwd=blog)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Half \ufffd" in (blog / "_build/html/posts/half/index.html").read_text("utf-8")
+
+
 def test_linked_posts_are_posts(nenrin: Run, blog: Path, tmp_path: Path) -> None:
     write(tmp_path / "elsewhere", {"linked.md": POST.format("Linked")})
     (blog / "posts/more").symlink_to(tmp_path / "elsewhere")
@@ -127,6 +134,7 @@ def test_nothing_is_built_among_sources(nenrin: Run, blog: Path, out: str) -> No
 def test_a_folder_of_output_may_be_built_into_again(nenrin: Run, blog: Path) -> None:
     for _ in range(2):
         assert nenrin("build", ".", "site", cwd=blog).returncode == 0
+        (blog / "site/.buildinfo").unlink()  # as after a build that did not end
     assert rows(nenrin("build", ".", "site", cwd=blog).stdout)["posts"] == "2"
 
 

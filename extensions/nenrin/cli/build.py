@@ -43,8 +43,8 @@ def folders_of(src: Path, out: Path | None, name: str = "html") -> Folders:
     src = src.resolve()
     if not (src / "conf.py").is_file():
         raise click.UsageError(f"{shown(src)} has no conf.py; `nenrin init` writes a blog to begin with")
-    out = out.resolve() if out else src / "_build" / name
-    if src.is_relative_to(out) or _holds_sources(src, out):
+    named, out = out is not None, out.resolve() if out else src / "_build" / name
+    if named and (src.is_relative_to(out) or _holds_sources(src, out)):
         raise click.UsageError(
             f"{shown(out)} holds what the blog is made from; choose a folder of its own to build into"
         )
@@ -52,10 +52,12 @@ def folders_of(src: Path, out: Path | None, name: str = "html") -> Folders:
 
 
 def _holds_sources(src: Path, out: Path) -> bool:
-    """Whether a folder is that of another blog, or one of this blog's with pages; a build's output holds some, too."""
-    if (out / ".buildinfo").is_file() or not out.is_relative_to(src):
+    """Whether a folder is that of another blog, or one of this blog's with pages."""
+    if not out.is_relative_to(src):
         return (out / "conf.py").is_file()
-    return any(path.suffix in SUFFIXES for path in out.rglob("*"))
+    # The output of a build holds Markdown too, each file beside its page.
+    texts = (path for path in out.rglob("*") if path.suffix in SUFFIXES)
+    return any(not path.with_suffix(".html").is_file() for path in texts)
 
 
 def print_summary(outcome: Outcome, out: Path) -> None:

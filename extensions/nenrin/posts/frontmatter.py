@@ -182,13 +182,18 @@ def _json_block(block: str, body: str, body_line: int) -> FrontMatter:
 
 
 def _mapping(values: dict[str, Any]) -> dict[str, Value]:
-    return {str(key): _plain(value) for key, value in values.items()}
+    return {_whole(str(key)): _plain(value) for key, value in values.items()}
+
+
+def _whole(text: str) -> str:
+    """Return a text that can be written: JSON may spell half of a character (RFC 8259, section 8.2)."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _plain(value: object) -> Value:
     """Return a TOML or JSON value in the one form all fences share: text, null, list, mapping."""
     if value is None or isinstance(value, str):
-        return value
+        return value and _whole(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
