@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
 
 import pexpect
+import pytest
+from nenrin.cli.output import cell_len, in_columns
 
 from tests.cli.conftest import COMMAND, Run, environment, write
 
@@ -86,6 +89,38 @@ def test_settings_that_cannot_be_run_are_told_of(nenrin: Run, tmp_path: Path) ->
     assert "Traceback" not in done.stderr
 
 
+def test_a_script_gets_json(nenrin: Run, tmp_path: Path) -> None:
+    write(tmp_path, {**BLOG, **WRONG})
+    done = nenrin("build", "--strict", "--json")
+    said = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert isinstance(said.pop("seconds"), float)
+    assert said.pop("written") == sum(1 for _ in (tmp_path / "_build/html").rglob("*.html"))
+    (warning,) = said.pop("warnings")
+    assert warning.startswith("posts/wrong.md:3: WARNING: ")
+    assert said == {"version": 1, "posts": 2, "left_out": 2, "out": "_build/html", "failure": ""}
+    shown = nenrin("build", "--help").stdout
+    assert not [name for name in (*said, "seconds", "written", "warnings") if f'"{name}"' not in shown]
+    (tmp_path / "conf.py").write_text("(")
+    failed = nenrin("build", "--json")
+    assert failed.returncode == 1
+    assert json.loads(failed.stdout)["failure"].startswith("Configuration error: ")
+
+
+@pytest.mark.parametrize("asked", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
+def test_colour_is_left_out_where_it_is_not_wanted(tmp_path: Path, asked: dict[str, str]) -> None:
+    write(tmp_path, {**BLOG, **WRONG})
+    terminal = pexpect.spawn(
+        sys.executable, [*COMMAND[1:], "build"], cwd=str(tmp_path), env=environment(**{"TERM": "xterm", **asked}),
+        encoding="utf-8", timeout=60,
+    )  # fmt: skip
+    terminal.expect(pexpect.EOF)
+    painted = set(re.findall(r"\x1b\[([0-9;]+)m", terminal.before or ""))
+    colours = {code for code in painted if re.search(r"(^|;)(3[0-79]|9[0-7])($|;)", code)}
+    assert bool(colours) == (not asked)
+    assert re.search(r"posts/wrong\.md:3: .*WARNING: ", re.sub(r"\x1b\[[0-9;]*m", "", terminal.before or ""))
+
+
 def test_a_terminal_shows_progress_on_one_line(tmp_path: Path) -> None:
     write(tmp_path, {**BLOG, **WRONG})
     args = [*COMMAND[1:], "build", "--jobs", "1"]
@@ -99,8 +134,18 @@ def test_a_terminal_shows_progress_on_one_line(tmp_path: Path) -> None:
     assert terminal.exitstatus == 0
     shown = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in re.split(r"\r\x1b\[K", printed)]
     assert any(re.match(r"reading sources\.\.\. \[100%\] posts/", line) for line in shown)
+    # No line is wider than the terminal, Han characters counted as two cells.
+    erased = [
+        line.partition("\r\n")[0] for line in shown if line.startswith(("reading", "writing", "copying"))
+    ]
+    assert max(map(cell_len, erased)) < 60
     # Nothing of the progress is left before a warning or the summary: it is erased, not scrolled away.
     kept = [line.rpartition("\r\x1b[K")[2] for line in printed.split("\r\n")]
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in kept if line]
     assert plain[0].startswith("posts/wrong.md:3: WARNING: ")
     assert [line.split("  ")[0] for line in plain[1:]] == ["posts", "left out", "warnings", "written", "open"]
+
+
+def test_columns_stand_below_each_other_in_every_script() -> None:
+    lines = in_columns([("posts/年轮.md", "一"), ("a", "two"), ("ｶﾅ", "🎉"), ("é", "é")])
+    assert len({cell_len(line) - cell_len(line.split()[-1]) for line in lines}) == 1

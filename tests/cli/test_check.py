@@ -258,6 +258,7 @@ def test_the_schema_is_printed_whole(nenrin: Run) -> None:
 def test_every_command_has_help_with_an_example(nenrin: Run) -> None:
     commands = re.findall(r"(?m)^  (\w+) {2,}\S", nenrin("--help").stdout.partition("Commands:")[2])
     assert commands
+    assert "Exit status: 0 all is well, 1 problems were found, 2" in " ".join(nenrin("--help").stdout.split())
     for name in commands:
         shown = nenrin(name, "--help")
         assert shown.returncode == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,20 +24,29 @@ from nenrin.cli.output import console, errors, in_columns, marked
 @click.option("--fresh", is_flag=True, help="Forget what earlier builds have read.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True,
               help="How many processes read and write. On few cores one is the fastest.")  # fmt: skip
-def command(src: Path, out: Path | None, *, strict: bool, drafts: bool, fresh: bool, jobs: int) -> None:
+@click.option("--json", "to_json", is_flag=True, help="Print one JSON object instead.")
+def command(
+    src: Path, out: Path | None, *, strict: bool, drafts: bool, fresh: bool, jobs: int, to_json: bool
+) -> None:
     """Build the blog in SRC (by default here) into OUT (by default SRC/_build/html).
 
     This is sphinx-build with the builder dirhtml and its folders in their places. Exits with status 1 if the
     build fails or, with --strict, if there are warnings.
+
+    With --json, "posts", "left_out" and "written" are counts, "warnings" is a list of lines, "seconds" a number,
+    "out" the folder, and "failure" says why nothing was finished, an empty text if all was. "version" is 1 while
+    this holds.
     """
     folders = folders_of(src, out)
     settings = {"nenrin_show_drafts": True} if drafts else {}
-    outcome = build(folders, Order(settings=settings, jobs=jobs, fresh=fresh))
-    if outcome.failure:
+    outcome = build(folders, Order(settings=settings, jobs=jobs, fresh=fresh), quiet=to_json)
+    if to_json:
+        click.echo(json.dumps(as_json(outcome, folders.out), ensure_ascii=False, indent=2))
+    elif outcome.failure:
         errors.print(marked((outcome.failure, "red")))
-        raise SystemExit(1)
-    print_summary(outcome, folders.out)
-    raise SystemExit(1 if strict and outcome.warnings else 0)
+    else:
+        print_summary(outcome, folders.out)
+    raise SystemExit(1 if outcome.failure or (strict and outcome.warnings) else 0)
 
 
 def folders_of(src: Path, out: Path | None, name: str = "html") -> Folders:
@@ -58,6 +69,20 @@ def _holds_sources(src: Path, out: Path) -> bool:
     # The output of a build holds Markdown too, each file beside its page.
     texts = (path for path in out.rglob("*") if path.suffix in SUFFIXES)
     return any(not path.with_suffix(".html").is_file() for path in texts)
+
+
+def as_json(outcome: Outcome, out: Path) -> dict[str, Any]:
+    """Return what came of a build in the shape that ``nenrin build --help`` describes."""
+    return {
+        "version": 1,
+        "posts": outcome.posts,
+        "left_out": outcome.held_back,
+        "warnings": outcome.lines,
+        "written": outcome.written,
+        "seconds": round(outcome.seconds, 2),
+        "out": shown(out),
+        "failure": outcome.failure,
+    }
 
 
 def print_summary(outcome: Outcome, out: Path) -> None:
