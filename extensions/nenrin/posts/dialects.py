@@ -128,7 +128,7 @@ MEANINGS = (
         "heroImage image cover coverImage cover_image ogImage banner thumbnail featuredImage "
         "previewimage header-img",
         "image",
-        "its cover, for lists and for sites that show links; without one a card is drawn",
+        "its cover, for lists and for sites that show links; without one `nenrin_cards` draws a card",
         example="{ src: ./oak.jpg, alt: An oak in winter }",
     ),
     _row(
@@ -199,7 +199,13 @@ MEANINGS = (
         example="first-ring",
     ),
     _row("toc", "toc", "switch", "false hides the table of contents", example="false"),
-    _row("comments", "comments comment", "switch", "false leaves out the comments", example="false"),
+    _row(
+        "comments",
+        "comments comment",
+        "switch",
+        "false leaves out the comments that `nenrin_comments` asks for",
+        example="false",
+    ),
     _row("nocomments", "nocomments", "switch", "true leaves out the comments (ABlog)", example="true"),
     _row(
         "math",
