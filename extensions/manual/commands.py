@@ -11,7 +11,7 @@ from nenrin.cli import COMMANDS, main
 from manual.reference import Reference, block, linked
 
 _OPTION = re.compile(r"(?<![\w`-])(--[a-z]+(?:-[a-z]+)*|-[A-Za-z])(?![\w`-])")
-_QUOTED = re.compile(r'"[a-z]+"')
+_QUOTED = re.compile(r'"[a-z_]+"')
 
 
 class CommandReference(Reference):

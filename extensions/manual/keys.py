@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from nenrin.posts.dialects import BY_NAME, MEANINGS, SHAPES, Meaning
 from nenrin.posts.slugs import heading_id
 
 from manual.reference import Reference, block, linked, sentence
+
+_SWITCH = re.compile(r"^(true|false)\b")
 
 
 class KeyTable(Reference):
@@ -48,7 +52,7 @@ class KeyReference(Reference):
         return "\n\n".join(
             [
                 self.heading(meaning.name),
-                linked(sentence(meaning.says)),
+                linked(sentence(_SWITCH.sub(r"`\1`", meaning.says))),
                 f"{facts} Takes {SHAPES[meaning.shape]}.{fatal}",
                 block("yaml", f"{meaning.keys[0]}: {meaning.example}"),
             ]

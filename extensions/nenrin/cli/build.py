@@ -22,7 +22,7 @@ from nenrin.cli.output import console, errors, in_columns, marked
 @click.option("-W", "--strict", is_flag=True, help="Exit with status 1 if there are warnings.")
 @click.option("--drafts", is_flag=True, help="Show drafts, scheduled and expired posts, marked as such.")
 @click.option("--fresh", is_flag=True, help="Forget what earlier builds have read.")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True,
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N",
               help="How many processes read and write. On few cores one is the fastest.")  # fmt: skip
 @click.option("--json", "to_json", is_flag=True, help="Print one JSON object instead.")
 def command(

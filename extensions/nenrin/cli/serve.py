@@ -30,9 +30,20 @@ _DEBOUNCE, _STEP = 50, 10
 )
 @click.argument("src", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free one."
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help="0 takes any free one.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 shows it to your network, too.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="HOST",
+    help="0.0.0.0 shows it to your network, too.",
+)
 @click.option("--open", "in_browser", is_flag=True, help="Open it in your browser.")
 def command(src: Path, port: int, host: str, *, in_browser: bool) -> None:
     """Build the blog in SRC (by default here) with drafts, serve it, and build again whenever a file is saved.
