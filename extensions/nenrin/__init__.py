@@ -7,7 +7,7 @@ only keep this order.
 ======================  ========  ===================================  ==========================================
 event                   priority  handler                              why there
 ======================  ========  ===================================  ==========================================
-config-inited           1         speed.collect_less_often             before the environment is loaded
+config-inited           1         garbage.collect_less_often           before the environment is loaded
 config-inited           5         config.own_mutable_values            before anyone appends to one
 config-inited           10        config.validate_options              before anyone reads an option
 config-inited           15        base.set_base_address                before ABlog takes the address over
@@ -29,7 +29,7 @@ builder-inited          920       translation.lend_words               after all
 builder-inited          950       speed.keep_templates                 after the templates are put together
 builder-inited          960       speed.share_evenly
 builder-inited          970       speed.keep_search_index
-env-before-read-docs    900       speed.share_with_children            before processes are forked
+env-before-read-docs    900       garbage.share_with_children          before processes are forked
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
 doctree-read            400       reading.tell_problems                before ABlog takes the page in
@@ -44,7 +44,7 @@ env-updated             270       cards.draw_cards                     after cov
 env-updated             300       ablog_bridge.register_posts          before references are resolved
 env-updated             400       incremental.pages_to_rewrite         after all that pages show is known
 env-updated             450       metadata.pages_with_other_heads      after covers, cards and the library
-write-started           900       speed.share_with_children            before processes are forked
+write-started           900       garbage.share_with_children          before processes are forked
 doctree-resolved        500       images.place_raw_sources
 doctree-resolved        500       incremental.note_work
 html-collect-pages      500       pages.collect_archive_pages
@@ -64,7 +64,7 @@ build-finished          250       services.write_headers
 build-finished          300       search_index.write_index             after pages have left their text
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
 build-finished          900       incremental.note_pages               after all files are written
-build-finished          990       speed.collect_as_ever                when all is done
+build-finished          990       garbage.collect_as_ever              when all is done
 ======================  ========  ===================================  ==========================================
 """
 
@@ -84,6 +84,7 @@ from nenrin.build import (
     covers,
     discovery,
     feeds,
+    garbage,
     images,
     incremental,
     library,
@@ -130,7 +131,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     search_language.add_search_language(app)
     app.add_html_theme(assets.THEME, assets.theme_path())
 
-    app.connect("config-inited", speed.collect_less_often, priority=1)
+    app.connect("config-inited", garbage.collect_less_often, priority=1)
     app.connect("config-inited", config.own_mutable_values, priority=5)
     app.connect("config-inited", config.validate_options, priority=10)
     app.connect("config-inited", base.set_base_address, priority=15)
@@ -152,7 +153,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", speed.keep_templates, priority=950)
     app.connect("builder-inited", speed.share_evenly, priority=960)
     app.connect("builder-inited", speed.keep_search_index, priority=970)
-    app.connect("env-before-read-docs", speed.share_with_children, priority=900)
+    app.connect("env-before-read-docs", garbage.share_with_children, priority=900)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)
     app.connect("doctree-read", reading.tell_problems, priority=400)
@@ -167,7 +168,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", ablog_bridge.register_posts, priority=300)
     app.connect("env-updated", incremental.pages_to_rewrite, priority=400)
     app.connect("env-updated", metadata.pages_with_other_heads, priority=450)
-    app.connect("write-started", speed.share_with_children, priority=900)
+    app.connect("write-started", garbage.share_with_children, priority=900)
     app.connect("doctree-resolved", images.place_raw_sources)
     app.connect("doctree-resolved", incremental.note_work)
     app.connect("html-collect-pages", pages.collect_archive_pages)
@@ -187,7 +188,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", search_index.write_index, priority=300)
     app.connect("build-finished", addresses.write_redirects, priority=800)
     app.connect("build-finished", incremental.note_pages, priority=900)
-    app.connect("build-finished", speed.collect_as_ever, priority=990)
+    app.connect("build-finished", garbage.collect_as_ever, priority=990)
 
     return {
         "version": __version__,

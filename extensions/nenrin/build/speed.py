@@ -6,9 +6,7 @@ original does; the contract tests fail when an original is gone or takes other a
 
 from __future__ import annotations
 
-import atexit
 import copy
-import gc
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
@@ -23,7 +21,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 _read_settings = sphinx_docutils._get_settings
 _read_default_settings = vars(myst_base)["get_default_settings"]
@@ -82,40 +79,6 @@ def read_settings_once(app: Sphinx) -> None:
 
 _PARTS = 4
 """Of the pages, for each process: enough that none has to wait long for the last."""
-
-_PYTHONS = gc.get_threshold()
-_OURS = (50_000, 20, 50)
-"""A page is some ten thousand objects that refer to each other in circles. Python looks for garbage at every 700 new
-objects; so often, it finds pages in use, keeps them as lasting, and looks through all that lasts again and again
-(a tenth of the time of a build). At every few pages, it finds what is garbage and lets it go at once."""
-
-
-def collect_less_often(app: Sphinx, config: Config) -> None:
-    """Have Python look for garbage when a few pages have been read or written, and not as it ends.
-
-    A process that ends looks through everything it has, several times, before it lets go of all of it: half a
-    second for a thousand posts, a third of a build with nothing to do.
-    """
-    gc.set_threshold(*_OURS)
-    atexit.unregister(gc.freeze)
-    atexit.register(gc.freeze)
-
-
-def share_with_children(app: Sphinx, *about: Any) -> None:
-    """Have the processes that read and write pages leave alone what they share with this one.
-
-    Looking for garbage writes to every object, and the first to write to shared memory gets a copy of it: each
-    process would copy the whole environment.
-    """
-    if app.parallel > 1:
-        gc.collect()
-        gc.freeze()
-
-
-def collect_as_ever(app: Sphinx, exception: Exception | None) -> None:
-    """Leave the process as it was."""
-    gc.set_threshold(*_PYTHONS)
-    gc.unfreeze()
 
 
 def share_evenly(app: Sphinx) -> None:
