@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -190,3 +191,16 @@ def test_sphinx_brings_every_stemmer_we_name() -> None:
     folder = Path(package_dir) / "search" / "minified-js"
     for name in {"base", *SNOWBALL.values()}:
         assert (folder / f"{name}-stemmer.js").is_file()
+
+
+@pytest.mark.parametrize(
+    "state", [b"", b"no pickle", pickle.dumps(("of", "old")), b"cnenrin.search.records\nGone\n."]
+)
+def test_what_the_last_index_was_made_of_may_be_of_another_version(
+    make_site: Callable[..., Site], state: bytes
+) -> None:
+    site = make_site(posts())
+    (site.doctrees / "nenrin-search.pickle").write_bytes(state)
+    site.write("posts/p1.md", POST.format(title="第1篇", day=1, body="另一句。"))
+    site.build()
+    assert index_of(site) == index_of(site.apart("clean"))

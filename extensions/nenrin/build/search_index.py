@@ -50,7 +50,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     manifest = post_domain(app.env).manifest
     folder = Path(app.outdir) / FOLDER
     records = [*_pages(app, builder, folder, post_fields(app)), *_objects(app, builder)]
-    count = _Index(Path(app.doctreedir) / _STATE, folder, _script_version()).write(records)
+    index = _Index(Path(app.doctreedir) / _STATE, folder, app.extensions["nenrin"].version)
+    count = index.write(records)
     for record in records:
         manifest.note(folder / page_file(record.docname))
     for number in range(count):
@@ -68,10 +69,11 @@ class _Index:
     While files are written there is no state: a build that breaks off there makes the next begin anew.
     """
 
-    def __init__(self, state: Path, folder: Path, version: str) -> None:
+    def __init__(self, state: Path, folder: Path, made_by: str) -> None:
         self.state = state
         self.folder = folder
-        self.version = version
+        self.version = _script_version()
+        self.made_of = (str(folder), made_by, self.version)
 
     def write(self, records: list[PageRecord]) -> int:
         """Write what differs and return the number of shards."""
@@ -79,17 +81,18 @@ class _Index:
         self.state.unlink(missing_ok=True)
         for name, content in files.items():
             write_if_new(self.folder / name, content.encode())
-        self.state.write_bytes(pickle.dumps((str(self.folder), self.version, size, records)))
+        self.state.write_bytes(pickle.dumps((self.made_of, size, records)))
         return shard_count(size)
 
     def _updated(self, records: list[PageRecord]) -> tuple[dict[str, str], int] | None:
         try:
             # Our own file, as the environment beside it.
-            folder, version, size, before = pickle.loads(self.state.read_bytes())  # noqa: S301
-            if (folder, version) != (str(self.folder), self.version):
+            made_of, size, before = pickle.loads(self.state.read_bytes())  # noqa: S301
+            if made_of != self.made_of:
                 return None
-            return updated_files(before, records, size, self._read, version)
-        except (OSError, ValueError, pickle.PickleError, EOFError):
+            return updated_files(before, records, size, self._read, self.version)
+        except (OSError, ValueError, TypeError, AttributeError, ImportError, EOFError, pickle.PickleError):
+            # Not there, broken off, or of a version whose records were others: all of it is made anew.
             return None
 
     def _read(self, name: str) -> str:
