@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -63,16 +63,16 @@ class Public:
     settings: Settings
     show_drafts: bool
 
-    def of(self, names: Iterable[str], docname_of: Callable[[str], str]) -> Iterator[str]:
-        """Yield those of the files ``names``, relative to the source folder, that readers may see."""
+    def of(self, docnames: Mapping[str, str]) -> Iterator[str]:
+        """Yield the files that readers may see; ``docnames`` are by file, relative to the source folder."""
         cache = _DateCache(self.store, self.zone)
         is_built = _built_folders(self.srcdir)
-        for name in names:
+        for name, docname in docnames.items():
             # Strings, not paths: this is done for every page of the site in every build.
             path = f"{self.srcdir}/{name}"
             if is_built(path.rpartition("/")[0]):
                 continue
-            facts = cache.facts(path, name, docname_of(name), self.settings)
+            facts = cache.facts(path, name, docname, self.settings)
             if facts.get("unreadable"):
                 warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
             elif self.show_drafts or _is_out(facts, self.settings.now):
@@ -109,9 +109,9 @@ class PublicProject(Project):
     def _hidden(self, excluded: list[str], include_paths: Iterable[str]) -> dict[str, str]:
         """Find all pages; return the docnames of those that readers may not see, by file."""
         super().discover(excluded, include_paths)
-        names = {self._docname_to_path[docname].as_posix(): docname for docname in sorted(self.docnames)}
-        public = set(self.public.of(names, names.__getitem__))
-        return {name: docname for name, docname in names.items() if name not in public}
+        found = {self._docname_to_path[docname].as_posix(): docname for docname in sorted(self.docnames)}
+        public = set(self.public.of(found))
+        return {name: docname for name, docname in found.items() if name not in public}
 
     def _has_another_file(self, docname: str) -> bool:
         return sum((self.srcdir / f"{docname}{suffix}").is_file() for suffix in self.source_suffix) > 1
