@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from importlib import import_module
 from typing import ClassVar, TypeVar
@@ -16,7 +17,7 @@ Thing = TypeVar("Thing")
 _OPTION_NAMES = re.compile(rf"`({'|'.join(option.name for option in OPTIONS)})`")
 
 
-class Reference(SphinxDirective):
+class Reference(SphinxDirective, ABC):
     """Shows ``markdown()``; ``made_from`` are the modules whose change makes the page anew."""
 
     has_content = True
@@ -32,9 +33,9 @@ class Reference(SphinxDirective):
         self.state.nested_parse(lines, self.content_offset, holder, match_titles=True)
         return holder.children
 
+    @abstractmethod
     def markdown(self) -> str:
         """Return what to show. Raises the directive's error where the page names what is not there."""
-        raise NotImplementedError
 
     def heading(self, text: str) -> str:
         """Return a heading one level below the one that the directive stands under."""
