@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 from sphinx.locale import get_translation
 
 from nenrin.build.config import Options
+from nenrin.build.manifest import digest
 from nenrin.build.timeline import rings, timeline
 from nenrin.build.views import CATALOG, LinkView, PostView, Views, plural
 from nenrin.posts.library import Library, Term, paginate
@@ -83,7 +83,7 @@ class ArchivePages:
         self.size: int = Options(builder.config).page_size
         # What is shown of a post differs from page to page by the way that leads to the same addresses.
         home = Views(builder, builder.config.root_doc)
-        self.digests = {post.key: _digest(home.post(post)) for post in library.posts}
+        self.digests = {post.key: digest(repr(home.post(post))) for post in library.posts}
 
     def all(self) -> Iterator[Page]:
         """Yield every page, whether an author has a page at its address or not."""
@@ -204,10 +204,6 @@ class ArchivePages:
         if term.kind == "year":
             return [month for month in self.library.months if month.names[0] == term.name]
         return [known for known in self.library.categories if known.path in term.children]
-
-
-def _digest(view: PostView) -> str:
-    return hashlib.sha256(repr(view).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _pages_shown(views: Views, names: list[str], number: int) -> tuple[LinkView, ...]:

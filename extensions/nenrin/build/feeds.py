@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import posixpath
 import re
@@ -15,6 +14,7 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from nenrin.build.domain import post_domain
+from nenrin.build.manifest import digest
 from nenrin.build.messages import Subtype, warn
 from nenrin.build.site import Site, site_of
 from nenrin.build.views import CATALOG, Views, language_tag
@@ -151,7 +151,7 @@ class _FeedWriter:
         return self.contents[post.key]
 
     def _digest(self, docname: str) -> str:
-        return hashlib.sha256(self._body(docname).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return digest(self._body(docname))
 
     def _body(self, docname: str) -> str:
         if docname not in self.bodies:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import timedelta
@@ -13,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain
+from nenrin.build.manifest import digest
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something of other posts which is not what they showed last time."""
     domain = post_domain(env)
-    shown = {
-        docname: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        for docname, text in _shown(app, domain).items()
-    }
-    changed = sorted(name for name, digest in shown.items() if domain.shown.get(name) != digest)
+    shown = {docname: digest(text) for docname, text in _shown(app, domain).items()}
+    changed = sorted(name for name, found in shown.items() if domain.shown.get(name) != found)
     if shown != domain.shown:
         domain.data["shown"] = shown
         # Sphinx stores the environment only when some page is new; what we know of a page that is gone

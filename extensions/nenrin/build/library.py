@@ -9,7 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain, source_of
-from nenrin.build.manifest import Manifest
+from nenrin.build.manifest import Manifest, digest
 from nenrin.build.messages import Subtype, warn, warn_problem
 from nenrin.build.options import OPTIONS
 from nenrin.posts.addresses import book
@@ -54,7 +54,7 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _related(domain: PostDomain, library: Library) -> dict[str, list[str]]:
     """Return the keys of the posts related to each; most builds change no tag, and take those of the last."""
-    found = basis(library)
+    found = digest(basis(library))
     if domain.data["related"][0] != found:
         close = {post.key: [other.key for other in related(library, post)] for post in library.all}
         domain.data["related"] = found, close

@@ -7,6 +7,11 @@ import json
 from pathlib import Path
 
 
+def digest(text: str) -> str:
+    """Return 128 bits, in hexadecimal digits, that tell a text from every other."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 class Manifest:
     """Files of the output folder with a digest of what they were made from, kept between builds.
 
@@ -37,9 +42,8 @@ class Manifest:
     def note(self, outfile: Path, source: str = "") -> bool:
         """Note that ``outfile`` belongs to this build; return whether it must be written."""
         name = outfile.relative_to(self.outdir).as_posix()
-        digest = hashlib.sha256(f"{self.stamp}\n{source}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        self.written[name] = digest
-        return self.before.get(name) != digest or not outfile.exists()
+        self.written[name] = digest(f"{self.stamp}\n{source}")
+        return self.before.get(name) != self.written[name] or not outfile.exists()
 
     def remove_gone(self) -> list[str]:
         """Delete files that the last build wrote and this one does not have; return their names.
