@@ -45,9 +45,11 @@ REPLACED = ("process_posts", "purge_posts", "generate_archive_pages", "generate_
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Sphinx]:
     """Sphinx with ABlog, MyST and pydata as they come, without us."""
-    (tmp_path / "conf.py").write_text(
-        'extensions = ["ablog", "myst_parser"]\nhtml_theme = "pydata_sphinx_theme"\n', encoding="utf-8"
+    # A list of its own for pydata to append to: the default is one object for all builds of the process.
+    settings = (
+        'extensions = ["ablog", "myst_parser"]\nhtml_theme = "pydata_sphinx_theme"\ntemplates_path = []\n'
     )
+    (tmp_path / "conf.py").write_text(settings, encoding="utf-8")
     (tmp_path / "index.md").write_text("# Test\n", encoding="utf-8")
     with no_global_state(), patch_docutils(tmp_path), docutils_namespace():
         Blog._dict.clear()
