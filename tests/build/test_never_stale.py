@@ -1,6 +1,6 @@
 """After any sequence of changes an incremental build leaves what a clean build gives, byte for byte.
 
-A few sequences run each time; NENRIN_SEQUENCES=200 runs that many, at random.
+A few sequences run each time; NENRIN_SEQUENCES=200 runs that many, at random, and counts them (pytest -s).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="4"><title
 
 SEQUENCES = int(os.environ.get("NENRIN_SEQUENCES", "3"))
 STEPS = 8
+ENDED = count(1)
 
 days = st.integers(1, 28).map(lambda day: f"2024-0{day % 9 + 1}-{day:02}")
 words = st.sampled_from(WORDS)
@@ -51,6 +53,7 @@ class Blog(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
+        print(f"{next(ENDED)} of {SEQUENCES}", flush=True)
 
     @initialize()
     def begin(self) -> None:
