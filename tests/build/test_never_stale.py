@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from itertools import count
 from pathlib import Path
@@ -53,7 +54,7 @@ class Blog(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
-        print(f"{next(ENDED)} of {SEQUENCES}", flush=True)
+        sys.stdout.write(f"{next(ENDED)} of {SEQUENCES}\n")
 
     @initialize()
     def begin(self) -> None:
