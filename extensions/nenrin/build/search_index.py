@@ -91,7 +91,16 @@ class _Index:
             if made_of != self.made_of:
                 return None
             return updated_files(before, records, size, self._read, self.version)
-        except (OSError, ValueError, TypeError, AttributeError, ImportError, EOFError, pickle.PickleError):
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            ImportError,
+            EOFError,
+            pickle.PickleError,
+        ):
             # Not there, broken off, or of a version whose records were others: all of it is made anew.
             return None
 

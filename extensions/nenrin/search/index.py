@@ -9,6 +9,7 @@ excerpt, and then knows whether a phrase is there.
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -51,7 +52,13 @@ def index_files(records: Iterable[PageRecord], version: str = "") -> dict[str, s
 def whole_index(records: Iterable[PageRecord], version: str = "") -> tuple[dict[str, str], int]:
     """Return the files of the index as ``index_files`` does, and the size of the index."""
     pages = in_order(records)
-    terms = {term: encode(values) for term, values in _postings(pages).items()}
+    return files_of(pages, {term: encode(values) for term, values in _postings(pages).items()}, version)
+
+
+def files_of(
+    pages: Sequence[PageRecord], terms: Mapping[str, str], version: str
+) -> tuple[dict[str, str], int]:
+    """Return the files of the index of ``pages`` in order, whose postings are ``terms``, and its size."""
     size = index_size(terms)
     count = shard_count(size)
     shards: list[dict[str, str]] = [{} for _ in range(count)]
@@ -140,15 +147,21 @@ def encode(values: Iterable[int]) -> str:
 def decode(codes: str) -> list[int]:
     """Return the values ``encode`` was given."""
     values = []
-    before, value, weight = 0, 0, 1
-    for char in codes:
-        digit = DIGITS.index(char)
-        value += digit % 32 * weight
-        weight *= 32
-        if digit < 32:
-            values.append(before + value)
-            before, value, weight = (before + value) & ~3, 0, 1
+    before = 0
+    for code in _CODE.findall(codes):
+        value = before + _number(code)
+        values.append(value)
+        before = value & ~3
     return values
+
+
+# Digits that say that another follows, and the last one.
+_CODE = re.compile(f"[{re.escape(DIGITS[32:])}]*[{DIGITS[:32]}]")
+
+
+@cache
+def _number(code: str) -> int:
+    return sum(DIGITS.index(digit) % 32 * 32**power for power, digit in enumerate(code))
 
 
 @cache

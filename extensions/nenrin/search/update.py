@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .index import (
     CATALOGUE,
     catalogue_script,
     decode,
     encode,
+    files_of,
     in_order,
     index_size,
     read_shard,
@@ -24,8 +25,11 @@ from .records import PageRecord
 Changes = dict[int, dict[str, dict[int, int | None]]]
 """By shard and term, the place of the term on the pages where it is another than before; None for not there."""
 
+Files = tuple[dict[str, str], int]
+"""Files of an index by name, and the size of the index."""
+
 _MANY = 4
-"""With more than one page in so many changed, making the index anew takes no longer."""
+"""With more than one page in so many new or changed, making the index anew takes no longer."""
 
 
 def updated_files(
@@ -34,30 +38,55 @@ def updated_files(
     size: int,
     read: Callable[[str], str],
     version: str = "",
-) -> tuple[dict[str, str], int] | None:
-    """Return the files of the index that differ from those made of ``before``, and the size of the new one.
+) -> Files | None:
+    """Return the files of the index that may differ from those made of ``before``, and the size of the new one.
 
-    ``size`` is that of the index of ``before``, and ``read`` returns a file of it by name. None where the index
-    has to be made anew: pages came, went or changed places, or the number of shards changes with the size.
+    ``size`` is that of the index of ``before``, and ``read`` returns a file of it by name. None where making the
+    index anew takes no longer.
 
     Raises:
-        OSError, ValueError: A file of the index is missing or is none.
+        OSError, ValueError, IndexError: A file of the index is missing, or is none of these pages.
     """
     old, new = in_order(before), in_order(now)
-    changed = [number for number, (was, now_is) in enumerate(zip(old, new, strict=False)) if was != now_is]
-    if [page.url for page in old] != [page.url for page in new] or len(changed) * _MANY > len(new):
+    numbers = {page: number for number, page in enumerate(new)}
+    moves = [numbers.pop(page, None) for page in old]
+    unknown = sorted(numbers.values())
+    if len(unknown) * _MANY > len(new):
         return None
     count = shard_count(size)
-    changes = _changes(old, new, changed, count)
-    shards = {number: read_shard(read(shard_file(number))) for number in changes}
+
+    def shard(number: int) -> dict[str, str]:
+        return read_shard(read(shard_file(number)))
+
+    if len(old) == len(new) and all(number in (None, at) for at, number in enumerate(moves)):
+        shards, new_size = _in_place(_changes(old, new, unknown, count), size, shard)
+        if shard_count(new_size) == count:
+            return {CATALOGUE: catalogue_script(new, count, version), **shards}, new_size
+    postings = _moved(moves, (posting for number in range(count) for posting in shard(number).items()))
+    for number in unknown:
+        for term, place in terms_of(new[number]).items():
+            postings[term].append(4 * number + place)
+    terms = {term: encode(sorted(values)) for term, values in postings.items() if values}
+    return files_of(new, terms, version)
+
+
+def _in_place(changes: Changes, size: int, shard: Callable[[int], dict[str, str]]) -> Files:
+    """Return the shards of the terms that came or went, and the size of the index with them."""
+    shards = {number: shard(number) for number in changes}
     size -= sum(index_size(_only(shards[number], terms)) for number, terms in changes.items())
     for number, terms in changes.items():
         _apply(shards[number], terms)
     size += sum(index_size(_only(shards[number], terms)) for number, terms in changes.items())
-    if shard_count(size) != count:
-        return None
-    files = {shard_file(number): shard_script(number, shard) for number, shard in shards.items()}
-    return {CATALOGUE: catalogue_script(new, count, version), **files}, size
+    return {shard_file(number): shard_script(number, shard) for number, shard in shards.items()}, size
+
+
+def _moved(moves: Sequence[int | None], postings: Iterable[tuple[str, str]]) -> defaultdict[str, list[int]]:
+    """Return postings with the new numbers of the pages: ``moves`` has one for each old number, None for none."""
+    bases = [-1 if number is None else 4 * number for number in moves]
+    moved = defaultdict(list)
+    for term, codes in postings:
+        moved[term] = [base + (value & 3) for value in decode(codes) if (base := bases[value >> 2]) >= 0]
+    return moved
 
 
 def _changes(
