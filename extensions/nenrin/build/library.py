@@ -16,7 +16,7 @@ from nenrin.posts.addresses import book
 from nenrin.posts.guesses import Guesses
 from nenrin.posts.library import Library, taken_slugs
 from nenrin.posts.model import Problem
-from nenrin.posts.related import basis, related
+from nenrin.posts.related import Relations, basis
 from nenrin.posts.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def _related(domain: PostDomain, library: Library) -> dict[str, list[str]]:
     """Return the keys of the posts related to each; most builds change no tag, and take those of the last."""
     found = digest(basis(library))
     if domain.data["related"][0] != found:
-        close = {post.key: [other.key for other in related(library, post)] for post in library.all}
+        relations = Relations(library)
+        close = {post.key: [other.key for other in relations.of(post)] for post in library.all}
         domain.data["related"] = found, close
     keys: dict[str, list[str]] = domain.data["related"][1]
     return keys
