@@ -115,7 +115,7 @@ class ArchivePages:
         context = {
             "title": str(_("Archive")),
             "count": count,
-            "years": timeline(views),
+            "years": timeline(views, lambda posts: self._cards(views, posts)),
             "rings": rings(views),
             "metatags": self._described(str(_("Archive")), count),
         }
@@ -160,7 +160,7 @@ class ArchivePages:
                 count=plural("{n} post", "{n} posts", len(posts)),
                 trail=self._trail(views, term, str(kicker), above),
                 children=tuple(views.term(child) for child in self._children(term)),
-                posts=_Cards(views, shown, [self.digests[post.key] for post in shown]),
+                posts=self._cards(views, shown),
                 number=number,
                 total=len(pages),
                 newer=views.url(names[number - 2]) if number > 1 else "",
@@ -173,6 +173,9 @@ class ArchivePages:
             if not (page.person and page.person.bio):
                 context["metatags"] = self._described(context["title"], page.count)
             yield pagename, context, "posts.html"
+
+    def _cards(self, views: Views, posts: Sequence[Post]) -> _Cards:
+        return _Cards(views, posts, [self.digests[post.key] for post in posts])
 
     def _described(self, *parts: str) -> str:
         """Return what search engines show below the title of a list, which has no text of its own."""

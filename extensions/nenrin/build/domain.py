@@ -151,10 +151,7 @@ class PostDomain(Domain):
 
     def archive_at(self, address: str) -> str | None:
         """Return the page of the archive at an address spelled by ``posts.addresses.same``."""
-        root = self.library.root
-        paths = {root, f"{root}/archive", *(f"{root}/{kind}" for kind in ("category", "tag", "author"))}
-        paths.update(term.path for term in self.library.terms.values())
-        return address if address in paths else None
+        return address if address in self.library.paths else None
 
     def public_file(self, name: str) -> bool:
         """Whether a file of this name is copied to the root of the site."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -36,6 +36,7 @@ class Site:
         self.base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
         self.now = self.options.reading().now
         self.language = language_tag(app.config.language)
+        self._mirrors: dict[str, str] = {}
         self.title: str = app.config.html_title if is_set(app.config, "html_title") else app.config.project
 
     def page(self, pagename: str, anchor: str = "") -> str:
@@ -44,7 +45,7 @@ class Site:
         if isinstance(self.builder, DirectoryHTMLBuilder):
             # Sphinx encodes the addresses of its other HTML builder itself.
             uri = quote(uri)
-        return urljoin(self.base, f"{uri}#{quote(anchor)}" if anchor else uri)
+        return f"{self.base}{uri}#{quote(anchor)}" if anchor else self.base + uri
 
     def post(self, post: Post) -> str:
         """Return the absolute address of a post, be it on a page with others."""
@@ -52,10 +53,15 @@ class Site:
 
     def file(self, name: str) -> str:
         """Return the absolute address of the output file ``name``."""
-        return urljoin(self.base, quote(name))
+        return self.base + quote(name)
 
     def mirror(self, post: Post) -> str:
         """Return the name of the file that has the post in Markdown; ``""`` where it has none."""
+        if post.key not in self._mirrors:
+            self._mirrors[post.key] = self._mirror(post)
+        return self._mirrors[post.key]
+
+    def _mirror(self, post: Post) -> str:
         is_markdown = self.app.env.doc2path(post.docname, False).suffix in _MARKDOWN
         if not (self.base and self.options.llms and is_markdown and self.is_public(post)):
             return ""

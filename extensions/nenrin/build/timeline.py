@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from sphinx.locale import get_translation
 
 from nenrin.build.views import CATALOG, LinkView, PostView, Views, plural
 from nenrin.outputs.rings import Ring, drawing
+from nenrin.posts.model import Post
 
 _ = get_translation(CATALOG)
 
@@ -21,7 +23,7 @@ class MonthView:
 
     name: str
     link: LinkView
-    posts: tuple[PostView, ...]
+    posts: Sequence[PostView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class RingsView:
     rows: tuple[YearRow, ...]
 
 
-def timeline(views: Views) -> tuple[YearView, ...]:
-    """Return the years with their months and posts, newest first."""
+def timeline(views: Views, shown: Callable[[Sequence[Post]], Sequence[PostView]]) -> tuple[YearView, ...]:
+    """Return the years with their months, newest first, and the posts as ``shown`` gives them."""
     library = views.library
     years = []
     for year in library.years:
@@ -62,7 +64,7 @@ def timeline(views: Views) -> tuple[YearView, ...]:
             MonthView(
                 str(format_skeleton("MMMM", date(int(year.name), int(month.name), 1), locale=views.locale)),
                 views.term(month),
-                views.posts(month.posts),
+                shown(month.posts),
             )
             for month in library.months
             if month.names[0] == year.name

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from emoji import emojize
-
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -45,6 +43,9 @@ def _emoji(state: StateInline, silent: bool) -> bool:
 
 def _shown(codes: str, *, alone: bool) -> str:
     """Return the emoji of `codes`, a row of them, or "" where one is not known."""
+    # Its tables take 4 MB and a hundredth of a second, and most builds meet no code.
+    from emoji import emojize  # noqa: PLC0415
+
     shown = ""
     for code in re.findall(_CODE, codes):
         emoji = emojize(code, language="alias")

@@ -78,6 +78,8 @@ class Face:
         """The code points it has glyphs for; none if it cannot be read."""
         try:
             with self.path.open("rb") as file, TTFont(file, fontNumber=self.index, lazy=True) as font:
+                # Any names will do, and the font's own take as long to read as all else.
+                font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
                 return frozenset(font.getBestCmap() or ())
         except (TTLibError, OSError, ValueError):
             return frozenset()

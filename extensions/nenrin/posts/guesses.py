@@ -36,7 +36,7 @@ class Guesses:
 
     def __init__(self, library: Library, files: Mapping[str, str]) -> None:
         self._root = library.root
-        self._found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self._found: dict[str, dict[str, list[list[str]]]] = defaultdict(dict)
         for path, docname in sorted(files.items()):
             self._add(docname, docname)
             self._add(path, docname)
@@ -55,7 +55,8 @@ class Guesses:
         return "/".join([part for part in (self._root, kind) if part] + [slugify(name) for name in names])
 
     def _add(self, address: str, docname: str) -> None:
-        self._found[_name(address)].setdefault(docname, []).append(same_path(address))
+        if parts := _parts(address):
+            self._found[parts[-1]].setdefault(docname, []).append(parts)
 
     def page(self, address: str) -> str | None:
         """Return the docname of the one page whose address ends most like ``address``; None without such a one.
@@ -65,18 +66,13 @@ class Guesses:
         parts = _parts(address)
         if not parts or (parts[0] in _ARCHIVES and parts[0] not in _LISTS_OF_POSTS):
             return None
-        known = self._found.get(_name(address), {})
+        known = self._found.get(parts[-1], {})
         alike = {
-            docname: max(_in_common(parts, _parts(other)) for other in others)
-            for docname, others in known.items()
+            docname: max(_in_common(parts, other) for other in others) for docname, others in known.items()
         }
         most = max(alike.values(), default=0)
         best = [docname for docname, count in alike.items() if count == most]
         return best[0] if len(best) == 1 else None
-
-
-def _name(address: str) -> str:
-    return _DATE.sub("", (_parts(address) or [""])[-1])
 
 
 def _parts(address: str) -> list[str]:

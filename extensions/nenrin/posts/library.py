@@ -136,6 +136,18 @@ class Library:
         )
         return {(term.kind, term.names): term for group in groups for term in group}
 
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The addresses of all archive pages, as docnames, without the later pages of lists."""
+        catalogs = ("archive", "category", "tag", "author")
+        return frozenset(
+            (
+                self.root,
+                *(f"{self.root}/{name}" for name in catalogs),
+                *(term.path for term in self.terms.values()),
+            )
+        )
+
     @property
     def clashes(self) -> tuple[Clash, ...]:
         """Names that would have shared an address, in the order of the terms."""
