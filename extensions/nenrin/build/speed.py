@@ -10,8 +10,10 @@ import copy
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import myst_parser.mdit_to_docutils.base as myst_base
 import sphinx.builders as sphinx_builders
 import sphinx.util.docutils as sphinx_docutils
@@ -127,6 +129,13 @@ def keep_search_index(app: Sphinx) -> None:
 
 
 def keep_templates(app: Sphinx) -> None:
-    """Have Jinja look once whether a template changed, not at each use: a build sees them as it began."""
+    """Keep compiled templates from build to build, and have Jinja look once whether one changed, not at each use.
+
+    Jinja takes a compiled template only for the source it was made of; the folder is for one version of Jinja.
+    """
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.templates.environment.auto_reload = False
+        folder = Path(app.doctreedir) / f"nenrin-templates-{jinja2.__version__}"
+        folder.mkdir(parents=True, exist_ok=True)
+        environment = app.builder.templates.environment
+        environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+        environment.auto_reload = False
