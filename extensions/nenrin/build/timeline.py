@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from sphinx.locale import get_translation
 
-from nenrin.build.views import CATALOG, LinkView, PostView, Views, plural
+from nenrin.build.views import CATALOG, LinkView, PostView, Views, in_words, plural
 from nenrin.outputs.rings import Ring, drawing
 from nenrin.posts.model import Post
 
 _ = get_translation(CATALOG)
+
+
+_ANY_YEAR = 2000
+"""A month has the same name in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def timeline(views: Views, shown: Callable[[Sequence[Post]], Sequence[PostView]]
     for year in library.years:
         months = tuple(
             MonthView(
-                str(format_skeleton("MMMM", date(int(year.name), int(month.name), 1), locale=views.locale)),
+                in_words("MMMM", date(_ANY_YEAR, int(month.name), 1), views.locale),
                 views.term(month),
                 shown(month.posts),
             )

@@ -108,7 +108,13 @@ def locale_of(language: str | None) -> Locale:
 @cache
 def _day(day: date, locale: Locale) -> tuple[str, str]:
     """Return the date and the day of the month in words; Babel takes its time, and dates come again."""
-    return format_date(day, "long", locale=locale), format_skeleton("d", day, locale=locale)
+    return format_date(day, "long", locale=locale), in_words("d", day, locale)
+
+
+@cache
+def in_words(skeleton: str, day: date, locale: Locale) -> str:
+    """Return the parts of a date that ``skeleton`` (CLDR) names, in the words of a language."""
+    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 @cache
@@ -200,11 +206,9 @@ class Views:
     def term_name(self, term: Term) -> str:
         """Return what readers call the term: a month by its name, a category by its own name."""
         if term.kind == "year":
-            return str(format_skeleton("y", date(int(term.name), 1, 1), locale=self.locale))
+            return in_words("y", date(int(term.name), 1, 1), self.locale)
         if term.kind == "month":
-            return str(
-                format_skeleton("yMMMM", date(int(term.names[0]), int(term.name), 1), locale=self.locale)
-            )
+            return in_words("yMMMM", date(int(term.names[0]), int(term.name), 1), self.locale)
         return term.name
 
     def cloud(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:

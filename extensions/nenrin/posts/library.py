@@ -42,6 +42,14 @@ class Clash:
     other: str
 
 
+_NAMED: dict[str, Callable[[Post], Iterable[tuple[str, ...]]]] = {
+    "category": lambda post: post.categories,
+    "tag": lambda post: [(tag,) for tag in post.tags],
+    "author": lambda post: [(author.name,) for author in post.authors],
+    "series": lambda post: [(post.series.name,)] if post.series else (),
+}
+
+
 class Library:
     """All posts that readers may see, and the terms they are filed under.
 
@@ -156,13 +164,8 @@ class Library:
 
     def terms_of(self, post: Post, kind: str) -> tuple[Term, ...]:
         """Return the terms of one kind that ``post`` itself names, in its author's order."""
-        names: dict[str, tuple[tuple[str, ...], ...]] = {
-            "category": post.categories,
-            "tag": tuple((tag,) for tag in post.tags),
-            "author": tuple((author.name,) for author in post.authors),
-            "series": ((post.series.name,),) if post.series else (),
-        }
-        return tuple(term for name in names[kind] if (term := self.terms.get((kind, name))))
+        terms = self.terms
+        return tuple(term for names in _NAMED[kind](post) if (term := terms.get((kind, names))))
 
     @cached_property
     def pinned(self) -> tuple[Post, ...]:
