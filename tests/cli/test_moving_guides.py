@@ -166,7 +166,8 @@ def test_pages_come_along_and_what_does_not_is_named(nenrin: Run, tmp_path: Path
     said = nenrin("init", "new", "--from", "old").stdout
     assert (tmp_path / "new/about.md").read_text("utf-8") == page
     assert "links.html" in said.partition("left behind")[2]
-    assert not [name for name in names(tmp_path / "new") if name.endswith("paper.pdf")]
+    assert (tmp_path / "new/public/paper.pdf").read_text("utf-8") == "x"
+    assert re.search(r"public/ +2 pictures and other files copied", said)
 
 
 def test_the_way_from_wordpress(nenrin: Run, tmp_path: Path) -> None:

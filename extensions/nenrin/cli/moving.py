@@ -1,4 +1,4 @@
-"""Take over an old blog: copy its posts, pages and pictures as they are, and lead its old addresses to them."""
+"""Take over an old blog: copy its posts, pages and files as they are, and lead its old addresses to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from nenrin.cli.old_addresses import old_address, old_page_address
 from nenrin.cli.old_blog import OldBlog
 from nenrin.cli.old_files import OldFiles
 from nenrin.cli.old_places import Moved
-from nenrin.cli.output import console, in_columns, marked
+from nenrin.cli.output import console, counted, in_columns, marked
 from nenrin.cli.report import print_report
 from nenrin.cli.starting import write_new
 from nenrin.posts.addresses import file_of, old_addresses, same
@@ -36,14 +36,19 @@ _PAGE = """\
 def move_in(old: OldBlog, files: OldFiles, folder: Path) -> None:
     """Copy the files of ``old`` into ``folder``, and print what was done, the check and the addresses."""
     copied = sum(_copy(post.source, folder / post.to) for post in files.posts)
-    rows = [("posts/", f"{copied} posts copied")]
+    rows = [("posts/", f"{counted(copied, 'post')} copied")]
     rows += [
         (page.to, _said(_copy(page.source, folder / page.to), "a page: it has no date"))
         for page in files.undated
     ]
     rows += [(page.to, _said(_copy(page.source, folder / page.to), "a page")) for page in files.pages]
-    seen = sum(_copy(source, folder / name) for name, source in files.pictures.items())
-    rows.append(("public/", f"{seen} pictures copied, here and beside the posts"))
+    seen = sum(_copy(source, folder / name) for name, source in files.attached.items())
+    rows.append(
+        (
+            "public/",
+            f"{counted(seen, 'picture or other file', 'pictures and other files')} copied, here and beside the posts",
+        )
+    )
     console.print(marked(f"\nfrom {shown(old.root)}, ", (old.tool, "bold")))
     _print_rows(rows)
     if files.left:
@@ -94,7 +99,9 @@ def _print_addresses(old: OldBlog, files: OldFiles, report: Report, folder: Path
         console.print("\nold addresses that now redirect, by the posts' own keys or by pages in public/:")
     _print_rows(rows)
     if unknown:
-        console.print(f"the old addresses of {unknown} posts cannot be told from the files of {old.tool}")
+        console.print(
+            f"the old addresses of {counted(unknown, 'post')} cannot be told from the files of {old.tool}"
+        )
 
 
 def _old_address(old: OldBlog, moved: Moved, post: Post | None) -> str:

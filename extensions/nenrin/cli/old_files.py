@@ -1,4 +1,4 @@
-"""Find what an old blog consists of: its posts, its pages, their pictures, and what must stay behind."""
+"""Find what an old blog consists of: its posts, its pages, the files they show or offer, and what must stay behind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from nenrin.cli.blog import SUFFIXES
 from nenrin.cli.old_blog import OldBlog
-from nenrin.cli.old_places import NOT_OF_THE_SITE, Moved, is_inner, pictures, with_places
+from nenrin.cli.old_places import NOT_OF_THE_SITE, Moved, attached, is_inner, with_places
 from nenrin.posts.frontmatter import FrontMatter, read_front_matter
 from nenrin.posts.reader import Settings, read_post
 
@@ -25,14 +25,14 @@ _LOOP = re.compile(r"\{%-?\s*for\b")
 class OldFiles:
     """The files of an old blog.
 
-    ``undated`` lie among posts and are pages for want of a date; ``pages`` are the others. ``pictures`` are
-    by their new places, ``left`` names what stays behind, each with the reason.
+    ``undated`` lie among posts and are pages for want of a date; ``pages`` are the others. ``attached``,
+    what they show or offer, is by the new places, ``left`` names what stays behind, each with the reason.
     """
 
     posts: tuple[Moved, ...]
     undated: tuple[Moved, ...]
     pages: tuple[Moved, ...]
-    pictures: Mapping[str, Path]
+    attached: Mapping[str, Path]
     left: tuple[tuple[str, str], ...]
 
 
@@ -64,7 +64,7 @@ def find_files(old: OldBlog) -> OldFiles:
         posts=tuple(placed[: len(posts)]),
         undated=tuple(placed[len(posts) :]),
         pages=tuple(pages),
-        pictures=pictures(old, placed, pages),
+        attached=attached(old, placed, pages),
         left=tuple(sorted(left)),
     )
 

@@ -1,4 +1,4 @@
-"""Say where the posts of an old blog, its pages and their pictures go in the new one."""
+"""Say where the posts of an old blog, its pages and the files they show or offer go in the new one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,26 @@ from urllib.parse import unquote
 
 from nenrin.cli.old_blog import OldBlog
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico"})
-_ENDINGS = "|".join(sorted(ending[1:] for ending in PICTURES))
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico")
+_RECORDINGS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".mp4", ".webm", ".mov", ".vtt", ".srt")
+_DOCUMENTS = (
+    ".pdf",
+    ".epub",
+    ".docx",
+    ".xlsx",
+    ".pptx",
+    ".odt",
+    ".ods",
+    ".odp",
+    ".csv",
+    ".zip",
+    ".7z",
+    ".gz",
+)
+ATTACHED = frozenset((*_PICTURES, *_RECORDINGS, *_DOCUMENTS))
+"""Endings of files that posts show or offer."""
+
+_ENDINGS = "|".join(sorted(ending[1:] for ending in ATTACHED))
 _ABOVE = re.compile(rf"(?:\.\./)+[^\s\"'()<>\[\]]+?\.(?:{_ENDINGS})\b", re.IGNORECASE)
 _ALIAS = re.compile(rf"[@~]/([^\s\"'()<>\[\]]+?\.(?:{_ENDINGS}))\b", re.IGNORECASE)
 NOT_OF_THE_SITE = frozenset({"node_modules", "_site", "vendor", "dist", "public"})
@@ -35,7 +53,7 @@ class Moved:
 def with_places(posts: list[Moved]) -> list[Moved]:
     """Give each post its place below ``posts/``.
 
-    The folders that all posts share are left out, but for as many as their pictures climb above them: with
+    The folders that all posts share are left out, but for as many as the paths in them climb above: with
     ``../../assets/a.png`` in them, ``src/content/blog/x.md`` becomes ``posts/blog/x.md``.
     """
     common = _shared_folder([post.to for post in posts if not post.to.startswith("_drafts/")])
@@ -61,14 +79,14 @@ def _shared_folder(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _climb(post: Moved, common: tuple[str, ...]) -> int:
-    """Return by how many folders the pictures of a post climb above the shared one."""
+    """Return by how many folders the paths in a post climb above the shared one."""
     text = post.source.read_text("utf-8-sig", errors="replace")
     own = len(PurePosixPath(post.to).parent.parts) - len(common)
     return max((found.count("../") - own for found in _ABOVE.findall(text)), default=0)
 
 
-def pictures(old: OldBlog, posts: Sequence[Moved], pages: Sequence[Moved]) -> dict[str, Path]:
-    """Return the pictures of a blog by their new places: public ones, those beside posts, those they name."""
+def attached(old: OldBlog, posts: Sequence[Moved], pages: Sequence[Moved]) -> dict[str, Path]:
+    """Return what posts show or offer by its new place: public files, those beside posts, those they name."""
     return {**_public(old), **_beside_pages(old, pages), **_beside(posts), **_named(old, [*posts, *pages])}
 
 
@@ -78,19 +96,19 @@ def is_inner(parts: Iterable[str]) -> bool:
 
 
 def _public(old: OldBlog) -> dict[str, Path]:
-    """Return the pictures that stood at the root of the old site, by their new places."""
+    """Return the files that stood at the root of the old site, by their new places."""
     found: dict[str, Path] = {}
     for name in old.public:
         folder = old.root / name
         for path in sorted(folder.rglob("*")):
             parts = path.relative_to(folder).parts
-            if path.suffix.lower() in PICTURES and not is_inner(parts):
+            if path.suffix.lower() in ATTACHED and not is_inner(parts):
                 found[posixpath.join("public", *parts)] = path
     return found
 
 
 def _beside_pages(old: OldBlog, pages: Iterable[Moved]) -> dict[str, Path]:
-    """Return the pictures beside pages; those below a bundle belong to it."""
+    """Return the files beside pages; those below a bundle belong to it."""
     if old.tool in {"Hexo", "Jekyll", "Zenn"}:
         return {}  # they are public there
     apart = [page for page in pages if page.source.stem != "index"]
@@ -98,25 +116,25 @@ def _beside_pages(old: OldBlog, pages: Iterable[Moved]) -> dict[str, Path]:
         posixpath.join(posixpath.dirname(page.to), path.name): path
         for page in apart
         for path in sorted(page.source.parent.iterdir())
-        if path.suffix.lower() in PICTURES
+        if path.suffix.lower() in ATTACHED
     }
     return {**found, **_beside(page for page in pages if page.source.stem == "index")}
 
 
 def _beside(posts: Iterable[Moved]) -> dict[str, Path]:
-    """Return the pictures in the folders of posts, and below them, by their new places."""
+    """Return the files in the folders of posts, and below them, by their new places."""
     found: dict[str, Path] = {}
-    # The deepest folder comes last and has the last word on where its pictures go.
+    # The deepest folder comes last and has the last word on where its files go.
     for post in sorted(posts, key=lambda post: len(post.source.parts)):
         for path in sorted(post.source.parent.rglob("*")):
-            if path.suffix.lower() in PICTURES:
+            if path.suffix.lower() in ATTACHED:
                 inside = path.relative_to(post.source.parent).as_posix()
                 found[posixpath.join(posixpath.dirname(post.to), inside)] = path
     return found
 
 
 def _named(old: OldBlog, posts: Iterable[Moved]) -> dict[str, Path]:
-    """Return the pictures that posts name by a path that leads out of their folder, by their new places."""
+    """Return the files that posts name by a path that leads out of their folder, by their new places."""
     found: dict[str, Path] = {}
     for post in posts:
         text = post.source.read_text("utf-8-sig", errors="replace")

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-__all__ = ["cell_len", "console", "errors", "in_columns", "marked", "set_cell_size"]
+__all__ = ["cell_len", "console", "counted", "errors", "in_columns", "marked", "set_cell_size"]
 
 # Lines are never folded, brackets are text, and numbers in messages are not painted: what is printed is
 # what was said, for people as for scripts.
@@ -19,6 +19,11 @@ errors = Console(stderr=True, soft_wrap=True, markup=False, highlight=False, emo
 def marked(*parts: str | tuple[str, str]) -> Text:
     """Return one line of text and ``(text, style)``; without colour the words alone still say it."""
     return Text.assemble(*parts)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 post``, ``3 posts``, or ``many`` where an s does not make it."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def in_columns(rows: Sequence[tuple[str, ...]], indent: str = "  ") -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.text import Text
 
-from nenrin.cli.output import console, in_columns, marked
+from nenrin.cli.output import console, counted, in_columns, marked
 from nenrin.posts.check import Checked, Report
 from nenrin.posts.tools import COMMON
 
@@ -69,7 +69,10 @@ def _origin(meaning: str, key: str, line: int) -> str:
 
 def _print_summary(report: Report) -> None:
     rows = [
-        (_files(len(report.files)), _counts({_SAID[state]: n for state, n in report.states.items()})),
+        (
+            counted(len(report.files), "file"),
+            _counts({_SAID[state]: n for state, n in report.states.items()}),
+        ),
         ("written for", _counts({_tool_said(tool): count for tool, count in report.tools.items()})),
         ("keys ignored", _counts(report.ignored)),
     ]
@@ -77,16 +80,12 @@ def _print_summary(report: Report) -> None:
     for line in in_columns(said, indent=""):
         console.print(line)
     count = report.problems
-    verdict = "no problems" if not count else "1 problem" if count == 1 else f"{count} problems"
+    verdict = counted(count, "problem") if count else "no problems"
     console.print(marked((verdict, "bold red" if count else "bold green")))
 
 
 def _tool_said(tool: str) -> str:
     return "no tool that shows" if tool == COMMON else tool
-
-
-def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"
 
 
 def _counts(counts: Mapping[str, int]) -> str:
