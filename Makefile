@@ -15,7 +15,7 @@ help:
 	@echo "make html    build this blog into _build/html, with dirhtml addresses"
 	@echo "make test    lint, types, tests and a strict build of this blog"
 	@echo "make lint    ruff: rules and format       make types   mypy, strict"
-	@echo "make tests   pytest                       make check   this blog, warnings as errors"
+	@echo "make tests   pytest, side by side         make check   this blog, warnings as errors"
 	@echo "make clean   delete what make created"
 	@echo "PYTHON=...   the Python to use, e.g. make PYTHON=python3.13 html"
 
@@ -36,7 +36,7 @@ types: $(VENV)/.set-up-test
 	$(BIN)/mypy --strict
 
 tests: $(VENV)/.set-up-test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/.set-up-test
 	$(BIN)/sphinx-build -n -W -E -b dirhtml -d _build/doctrees/check . _build/check

@@ -190,7 +190,7 @@ def test_every_old_address_leads_to_its_post(nenrin: Run, tmp_path: Path, tool: 
 def test_an_address_that_cannot_be_told_is_counted(nenrin: Run, tmp_path: Path) -> None:
     write(tmp_path / "old", ZOLA.files)
     done = nenrin("init", "new", "--from", "old")
-    assert "the old addresses of 1 posts cannot be told" in done.stdout
+    assert "the old addresses of 1 post cannot be told" in done.stdout
 
 
 def test_pages_keep_their_place_and_stand_in_the_menu(nenrin: Run, tmp_path: Path) -> None:

@@ -56,8 +56,8 @@ def command(
     """Write a blog that builds at once into DIR, by default here.
 
     What is not given as an option is asked for on a terminal, and guessed elsewhere. No file is ever
-    overwritten. With --from, posts, pages and attached files of an old blog are copied as they are, its settings are the
-    answers proposed, and its old addresses get redirects; what stays behind is named.
+    overwritten. With --from, posts, pages and attached files of an old blog are copied as they are, its settings are
+    the answers proposed, and its old addresses get redirects; what stays behind is named.
     """
     found = _old_blog(old)
     proposed = found or OldBlog("", folder)
