@@ -76,7 +76,9 @@ def environment(system: System, scratch: Path, node_modules: Path) -> dict[str, 
     """Return the environment of a build: one clock and language for all, and Node from where the tools are."""
     path = f"{node_modules / '.bin'}{os.pathsep}{os.environ['PATH']}" if system.node else os.environ["PATH"]
     fixed = {"PATH": path, "TZ": "UTC", "LC_ALL": "C.UTF-8", "TMPDIR": str(scratch)}
-    return {**os.environ, **fixed, **system.environment}
+    # A package that is installed for editing would otherwise be compiled in each build.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **fixed, **system.environment}
 
 
 def _check(tree: Tree, step: str, proof: Proof) -> bool:
