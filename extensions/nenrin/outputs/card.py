@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
 from nenrin.outputs.fonts import Face, runs, without_unseen
 from nenrin.outputs.linebreak import cut, fit
+from nenrin.outputs.png import COMPRESSOR, indexed_png
 from nenrin.outputs.rings import outer_radii
 
 WIDTH, HEIGHT = 1200, 630
 """What networks that show links ask for (Open Graph pictures, 1.91 to 1)."""
 
-DESIGN = 1
+DESIGN = 2
 """The number of the design: another one draws every card again."""
 
 _MARGIN = 80
@@ -39,7 +40,12 @@ _MUTED = 21
 _BANDS = (_SHADES + 5, _SHADES + 9)
 _OUTLINE, _GRAIN = _SHADES + 20, _SHADES + 13
 _ROOM_FOR_GRAIN = 60
-_RUN_LENGTHS = 3  # zlib's Z_RLE: three times as fast as its usual way, for a fifth more bytes
+
+# A character that stands for itself wherever it is, or a run of others, whose letters may lean on each other.
+_WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
+_PIECE = re.compile(f"[{_WIDE}]|[^{_WIDE}]+")
+_MOST_STAMPS = 2_000
+"""As many as a few thousand titles have characters; the stamps of all of them take some ten megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +71,35 @@ class Card:
         return Card(title, site, date, topic, self.years)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """The ink of some letters, where its corner is from where they begin on the base line, and where the next begin."""
+
+    ink: Image.Image
+    left: int
+    top: int
+    advance: float
+
+
 class Painter:
     """Draws cards with ``faces``, which have all glyphs that the cards need: the first that has one gives it."""
 
     def __init__(self, faces: Sequence[Face]) -> None:
         self.faces = faces
-        self.identity = [face.identity for face in faces]
+        self.identity = [COMPRESSOR, *(face.identity for face in faces)]
         self._fonts: dict[tuple[Face, int], ImageFont.FreeTypeFont] = {}
+        self._stamps: dict[tuple[Face, int, str], _Stamp] = {}
         self._papers: dict[tuple[int, ...], Image.Image] = {}
         self._advances: dict[tuple[str, int], float] = {}
 
     def draw(self, card: Card) -> bytes:
         """Return ``card`` as a PNG; the same card and fonts give the same bytes."""
         canvas = self._with_rings(card.years).copy()
-        pen = ImageDraw.Draw(canvas)
-        self._line(pen, 72, self._shortened(card.topic, _SMALL), _SMALL, _MUTED)
-        self._title(pen, card.title)
-        self._line(pen, 508, self._shortened(card.site, _NAME), _NAME, _SHADES - 1)
-        self._line(pen, 556, self._shortened(card.date, _SMALL), _SMALL, _MUTED)
-        canvas.putpalette(_palette())
-        out = BytesIO()
-        canvas.save(out, "PNG", compress_type=_RUN_LENGTHS)
-        return out.getvalue()
+        self._line(canvas, 72, self._shortened(card.topic, _SMALL), _SMALL, _MUTED)
+        self._title(canvas, card.title)
+        self._line(canvas, 508, self._shortened(card.site, _NAME), _NAME, _SHADES - 1)
+        self._line(canvas, 556, self._shortened(card.date, _SMALL), _SMALL, _MUTED)
+        return indexed_png(canvas, _palette())
 
     def _with_rings(self, years: tuple[int, ...]) -> Image.Image:
         """Return paper with the rings of ``years``; posts of one year have the same, and come together."""
@@ -97,13 +110,13 @@ class Painter:
             self._papers = {years: paper}
         return self._papers[years]
 
-    def _title(self, pen: ImageDraw.ImageDraw, text: str) -> None:
+    def _title(self, canvas: Image.Image, text: str) -> None:
         """Draw the title as large as it fits, in the middle between topic and site."""
         size, lines = self._set(text)
         step = size * _LEADING
         top = (_TITLE_TOP + _TITLE_BOTTOM - step * len(lines)) / 2
         for number, line in enumerate(lines):
-            self._line(pen, round(top + number * step), line, size, _SHADES - 1)
+            self._line(canvas, round(top + number * step), line, size, _SHADES - 1)
 
     def _set(self, text: str) -> tuple[int, list[str]]:
         for size, most in _SIZES:
@@ -115,12 +128,23 @@ class Painter:
     def _shortened(self, text: str, size: int) -> str:
         return "".join(cut(text, _TEXT_WIDTH, self._measure(size), 1))
 
-    def _line(self, pen: ImageDraw.ImageDraw, y: int, text: str, size: int, shade: int) -> None:
+    def _line(self, canvas: Image.Image, y: int, text: str, size: int, shade: int) -> None:
         """Draw one line; letters of all fonts stand on one base line."""
         x = float(_MARGIN)
         for face, run in runs(text, self.faces):
-            pen.text((x, y + size), run, fill=shade, font=self._font(face, size), anchor="ls")
-            x += self._font(face, size).getlength(run)
+            for piece in _PIECE.findall(run):
+                stamp = self._stamp(face, size, piece)
+                canvas.paste(shade, (round(x) + stamp.left, y + size + stamp.top), stamp.ink)
+                x += stamp.advance
+
+    def _stamp(self, face: Face, size: int, piece: str) -> _Stamp:
+        """Return what is drawn for some letters: titles use the same characters over and over."""
+        key = face, size, piece
+        if key not in self._stamps:
+            while len(self._stamps) >= _MOST_STAMPS:
+                self._stamps.pop(next(iter(self._stamps)))
+            self._stamps[key] = _made_stamp(self._font(face, size), piece)
+        return self._stamps[key]
 
     def _measure(self, size: int) -> Callable[[str], float]:
         """Return what tells how wide a text is; kerning is left out, a few pixels in a line."""
@@ -137,6 +161,13 @@ class Painter:
         if (face, size) not in self._fonts:
             self._fonts[face, size] = face.at(size)
         return self._fonts[face, size]
+
+
+def _made_stamp(font: ImageFont.FreeTypeFont, piece: str) -> _Stamp:
+    left, top, right, bottom = map(round, font.getbbox(piece, anchor="ls"))
+    ink = Image.new("L", (max(right - left, 1), max(bottom - top, 1)), 0)
+    ImageDraw.Draw(ink).text((-left, -top), piece, fill=255, font=font, anchor="ls")
+    return _Stamp(ink, left, top, font.getlength(piece))
 
 
 @cache

@@ -11,10 +11,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.outputs import fonts
+from nenrin.outputs import fonts, png
 from nenrin.outputs.card import HEIGHT, WIDTH, Card, Painter
 from nenrin.outputs.fonts import Face
-from PIL import Image
+from PIL import Image, ImageDraw
 
 LETTERS = "年輪森를ABCabc 0123456789…"
 
@@ -73,6 +73,19 @@ def test_the_same_card_is_the_same_bytes(faces: list[Face]) -> None:
     card = Card("年輪 abc", "ABC", "2024", "森", (3, 1, 2))
     assert Painter(faces).draw(card) == Painter(faces).draw(card)
     assert Painter(faces).draw(card) != Painter(faces).draw(Card("年輪 abc", "ABC", "2024", "森", (3, 1, 3)))
+
+
+def test_what_is_kept_of_letters_draws_what_drawing_the_line_does(faces: list[Face]) -> None:
+    painter = Painter(faces)
+    for text in ("年輪森a年b", "ABC 年年 0123", "年輪森a年b"):
+        piecewise, at_once = (Image.new("L", (800, 120), 0) for _ in range(2))
+        painter._line(piecewise, 20, text, 68, 31)
+        ImageDraw.Draw(at_once).text((80, 88), text, fill=31, font=faces[0].at(68), anchor="ls")
+        assert piecewise.tobytes() == at_once.tobytes()
+
+
+def test_another_compressor_draws_cards_anew(faces: list[Face]) -> None:
+    assert png.COMPRESSOR in Painter(faces).identity
 
 
 @pytest.mark.parametrize("title", ["年" * 5000, "a" * 10_000, "abc " * 500, "年", "…"])
