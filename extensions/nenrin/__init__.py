@@ -16,11 +16,13 @@ config-inited           30        ablog_bridge.configure_ablog         before AB
 config-inited           40        discovery.exclude_working_folders    before the patterns are compared
 config-inited           50        images.publish_public_folders        before Sphinx looks at extra paths
 config-inited           60        math.leave_other_renderers           before Sphinx chooses one (800)
-config-inited           500       search_language.choose_search_language
 builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
 builder-inited          20        speed.read_settings_once             before any page is read
+builder-inited          30        speed.walk_faster
+builder-inited          40        speed.tell_only_who_hears
 builder-inited          500       discovery.leave_out_unpublished
 builder-inited          500       search.add_script
+builder-inited          500       search_language.choose_search_language  when the theme is known
 builder-inited          510       permalinks.use_author_addresses      after drafts are left out
 builder-inited          900       context.use_our_templates            after ABlog has put its templates in
 builder-inited          910       assets.add_theme_files               after others have added theirs
@@ -29,6 +31,9 @@ builder-inited          920       translation.lend_words               after all
 builder-inited          950       speed.keep_templates                 after the templates are put together
 builder-inited          960       speed.share_evenly
 builder-inited          970       speed.keep_search_index
+builder-inited          980       speed.keep_checksums
+builder-inited          981       speed.keep_formatters
+builder-inited          990       speed.spare_pydata                   after pydata has come with the theme
 env-before-read-docs    900       garbage.share_with_children          before processes are forked
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
@@ -128,7 +133,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(links.NoteTargets)
     app.add_post_transform(links.ResolveAddresses)
     math.add_renderer(app)
-    search_language.add_search_language(app)
+    search_language.add_search_languages(app)
     app.add_html_theme(assets.THEME, assets.theme_path())
 
     app.connect("config-inited", garbage.collect_less_often, priority=1)
@@ -140,11 +145,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", discovery.exclude_working_folders, priority=40)
     app.connect("config-inited", images.publish_public_folders, priority=50)
     app.connect("config-inited", math.leave_other_renderers, priority=60)
-    app.connect("config-inited", search_language.choose_search_language)
     app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
     app.connect("builder-inited", speed.read_settings_once, priority=20)
+    app.connect("builder-inited", speed.walk_faster, priority=30)
+    app.connect("builder-inited", speed.tell_only_who_hears, priority=40)
     app.connect("builder-inited", discovery.leave_out_unpublished)
     app.connect("builder-inited", search.add_script)
+    app.connect("builder-inited", search_language.choose_search_language)
     app.connect("builder-inited", permalinks.use_author_addresses, priority=510)
     app.connect("builder-inited", context.use_our_templates, priority=900)
     app.connect("builder-inited", assets.add_theme_files, priority=910)
@@ -153,6 +160,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", speed.keep_templates, priority=950)
     app.connect("builder-inited", speed.share_evenly, priority=960)
     app.connect("builder-inited", speed.keep_search_index, priority=970)
+    app.connect("builder-inited", speed.keep_checksums, priority=980)
+    app.connect("builder-inited", speed.keep_formatters, priority=981)
+    app.connect("builder-inited", speed.spare_pydata, priority=990)
     app.connect("env-before-read-docs", garbage.share_with_children, priority=900)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)

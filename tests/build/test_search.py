@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -179,12 +180,23 @@ def test_the_search_language_a_site_sets_is_kept(make_site: Callable[..., Site])
     assert "nenrinSplitter" not in english.read("_static/language_data.js")
 
 
+def sphinx_index(site: Site) -> dict[str, Any]:
+    return dict(json.loads(site.read("searchindex.js").removeprefix("Search.setIndex(").removesuffix(")")))
+
+
 def test_searchindex_stays_what_other_tools_read(make_site: Callable[..., Site]) -> None:
-    site = make_site(posts(2), conf='language = "zh_CN"')
-    index = json.loads(site.read("searchindex.js").removeprefix("Search.setIndex(").removesuffix(")"))
+    site = make_site(posts(2) | MORE, conf='language = "zh_CN"')
+    index = sphinx_index(site)
     assert {"docnames", "filenames", "titles", "terms", "titleterms", "objects"} <= set(index)
-    assert index["docnames"] == ["index", "posts/p1", "posts/p2"]
-    assert index["terms"]["机器"] == [1, 2]
+    assert index["docnames"] == ["api", "index", "nosearch", "posts/p1", "posts/p2"]
+    assert index["titles"] == ["API", "Test", "", "第1篇", "第2篇"]
+    assert index["alltitles"]["二级标题"] == [[3, "二级标题"], [4, "二级标题"]]
+    assert index["objects"] == {"": [[0, 0, 1, "", "make_post"]]}
+    assert index["terms"]["code_in_line"] == [3, 4]
+    # Readers find Chinese by our own index; this one has it where it is asked for, or where they use Sphinx's.
+    assert not [term for term in index["terms"] if re.search("[\u3400-\u9fff]", term)]
+    asked = make_site(posts(2), conf='language = "zh_CN"\nhtml_search_language = "nenrin"')
+    assert sphinx_index(asked)["terms"]["机器"] == [1, 2]
 
 
 def test_sphinx_brings_every_stemmer_we_name() -> None:

@@ -13,8 +13,8 @@ from nenrin.build.processes import shared_out
 from tests.build.site import Site
 
 SLOW = """\
-import nenrin.build.speed
-nenrin.build.speed._SettingsOnce = lambda: nenrin.build.speed._read_settings
+from nenrin.build.speed import settings
+settings._SettingsOnce = lambda: settings._read_settings
 """
 
 

@@ -1,18 +1,34 @@
-"""What `build/speed.py` puts in the place of other projects' functions does what they do."""
+"""What `build/speed` puts in the place of other projects' functions does what they do."""
 
 from __future__ import annotations
 
+import importlib.util
 import inspect
+from collections.abc import Callable, Iterator
+from typing import Any, get_type_hints
 
+import jinja2
 import myst_parser.mdit_to_docutils.base as myst_base
+import pydata_sphinx_theme
+import pytest
+import sphinx.builders.html as sphinx_html
+import sphinx.events as sphinx_events
+import sphinx.locale as sphinx_locale
 import sphinx.util.docutils as sphinx_docutils
+from docutils import nodes
 from docutils.frontend import Values
 from docutils.parsers.rst import Parser
 from docutils.readers import standalone
+from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.build import speed
+from jinja2.runtime import Context, new_context
+from jinja2.sandbox import SandboxedEnvironment
+from nenrin.build.speed import assets, pydata, settings, sharing, telling, templates, trees
+from pydata_sphinx_theme import toctree as pydata_toctree
 from sphinx.builders import Builder
+from sphinx.highlighting import PygmentsBridge
+from sphinx.util.nodes import NodeMatcher
 
 
 def _plain(values: Values) -> dict[str, object]:
@@ -20,9 +36,9 @@ def _plain(values: Values) -> dict[str, object]:
 
 
 def test_settings_are_read_once_and_are_the_same() -> None:
-    read = speed._SettingsOnce()
+    read = settings._SettingsOnce()
     defaults = {"traceback": True, "input_encoding": "utf-8-sig", "env": object()}
-    wanted = speed._read_settings(standalone.Reader, Parser(), defaults=defaults, read_config_files=True)
+    wanted = settings._read_settings(standalone.Reader, Parser(), defaults=defaults, read_config_files=True)
     for _ in range(2):
         found = read(standalone.Reader, Parser(), defaults=defaults, read_config_files=True)
         assert _plain(found) == _plain(wanted)
@@ -31,7 +47,7 @@ def test_settings_are_read_once_and_are_the_same() -> None:
 
 
 def test_settings_of_one_page_are_not_those_of_the_next() -> None:
-    read = speed._SettingsOnce()
+    read = settings._SettingsOnce()
     one = read(standalone.Reader, Parser(), defaults={}, read_config_files=True)
     one.strip_classes = ["changed"]
     one.record_dependencies.add("file")
@@ -42,23 +58,186 @@ def test_settings_of_one_page_are_not_those_of_the_next() -> None:
     assert changed.traceback is False
 
 
-def test_the_originals_take_what_we_take() -> None:
-    assert list(inspect.signature(speed._read_settings).parameters) == [
-        "components",
-        "defaults",
-        "read_config_files",
-    ]
-    assert list(inspect.signature(speed._read_default_settings).parameters) == ["components"]
+@pytest.mark.parametrize(
+    ("original", "ours"),
+    [
+        (settings._read_settings, settings._SettingsOnce().__call__),
+        (assets._file_checksum, assets._checksum),
+        (sphinx_locale.get_translator, telling._translator),
+        (new_context, templates._context_of_one_level),
+        (pydata._name_templates, pydata._named),
+        (pydata._prepare, pydata._prepare_page),
+        (NodeMatcher.findall, trees._matching),
+    ],
+)
+def test_the_originals_take_what_we_take(original: Callable[..., Any], ours: Callable[..., Any]) -> None:
+    wanted, found = (
+        [(each.name, each.kind, each.default) for each in inspect.signature(function).parameters.values()]
+        for function in (original, ours)
+    )
+    assert found == wanted
+
+
+def test_the_originals_are_asked_where_we_stand() -> None:
+    assert list(inspect.signature(settings._read_default_settings).parameters) == ["components"]
     assert "_get_settings(" in inspect.getsource(sphinx_docutils._parse_str_to_doctree)
     assert "get_default_settings(" in inspect.getsource(myst_base.make_document)
     for original in (Builder._read_parallel, Builder._write_parallel):
         assert list(inspect.signature(original).parameters) == ["self", "docnames", "nproc"]
         assert "make_chunks(docnames, nproc)" in inspect.getsource(original)
+    # Its one use of repr() is the message that nobody reads.
+    assert inspect.getsource(sphinx_events).count("repr(args)") == 1
+    assert "_file_checksum(outdir, " in inspect.getsource(sphinx_html.StandaloneHTMLBuilder.handle_page)
+    assert "new_context(" in inspect.getsource(jinja2.Template.new_context)
+    assert "self.get_formatter(" in inspect.getsource(PygmentsBridge.highlight_block)
 
 
 @given(st.integers(0, 3000), st.integers(1, 16))
 def test_every_page_is_in_one_part(pages: int, processes: int) -> None:
     docnames = [str(number) for number in range(pages)]
-    parts = speed._chunks(docnames, processes)
+    parts = sharing._chunks(docnames, processes)
     assert [docname for part in parts for docname in part] == docnames
-    assert len(parts) <= speed._PARTS * processes
+    assert len(parts) <= sharing._PARTS * processes
+
+
+_KINDS: tuple[Any, ...] = (nodes.Node, nodes.Text, nodes.Element, nodes.paragraph, nodes.emphasis)
+
+
+def _of_kind(node: nodes.Node, kind: Any) -> Iterator[nodes.Node]:
+    """Walk as docutils does: ``Node._fast_findall``, in as many words."""
+    if isinstance(node, kind):
+        yield node
+    for child in node.children:
+        yield from _of_kind(child, kind)
+
+
+def _trees() -> st.SearchStrategy[nodes.Element]:
+    def above(children: st.SearchStrategy[nodes.Node]) -> st.SearchStrategy[nodes.Node]:
+        kinds = st.sampled_from([nodes.section, nodes.paragraph, nodes.emphasis])
+        return st.builds(
+            lambda kind, below, classes: kind("", *below, classes=classes),
+            kinds,
+            st.lists(children, max_size=4),
+            st.sampled_from([[], ["a"], ["b"]]),
+        )
+
+    leaves: st.SearchStrategy[nodes.Node] = st.builds(nodes.Text, st.sampled_from(["", "x"]))
+    return above(st.recursive(leaves, above, max_leaves=12)).map(_as_element)
+
+
+def _as_element(node: nodes.Node) -> nodes.Element:
+    assert isinstance(node, nodes.Element)
+    return node
+
+
+@given(_trees(), st.sampled_from(_KINDS))
+def test_a_tree_is_walked_in_the_same_order(tree: nodes.Element, kind: Any) -> None:
+    assert [id(node) for node in trees._of_kinds(tree, kind)] == [id(node) for node in _of_kind(tree, kind)]
+    assert [id(node) for node in trees._all(tree)] == [id(node) for node in _of_kind(tree, _KINDS[0])]
+
+
+@given(_trees(), st.integers(0, 12), st.sampled_from(["remove", "empty", "add", "replace"]))
+def test_changes_on_the_way_are_seen_alike(tree: nodes.Element, number: int, change: str) -> None:
+    ways: tuple[Callable[..., Iterator[nodes.Node]], ...] = (trees._of_kinds, _of_kind)
+    passed = []
+    for way in ways:
+        copy = tree.deepcopy()
+        names = []
+        for at, node in enumerate(way(copy, _KINDS[0])):
+            names.append(type(node).__name__)
+            if at == number and node is not copy:
+                _change(node, change)
+        passed.append(names)
+    assert passed[0] == passed[1]
+
+
+def _change(node: nodes.Node, change: str) -> None:
+    parent = node.parent
+    assert parent is not None
+    if change == "remove":
+        parent.remove(node)
+    elif change == "replace":
+        parent.replace(node, nodes.strong("", "new", nodes.emphasis()))
+    elif isinstance(node, nodes.Element):
+        if change == "empty":
+            node.children = []
+        else:
+            node += nodes.strong("", "new")
+
+
+@given(_trees(), st.sampled_from([{}, {"classes": ["a"]}, {"ids": Any}, {"nothing": Any}]))
+def test_nodes_are_matched_alike(tree: nodes.Element, attributes: dict[str, Any]) -> None:
+    kinds: list[tuple[type[nodes.Node], ...]] = [(), (nodes.paragraph,), (nodes.Text, nodes.emphasis)]
+    for chosen in kinds:
+        matcher: NodeMatcher[Any] = NodeMatcher(*chosen, **attributes)
+        wanted = [id(node) for node in _of_kind(tree, _KINDS[0]) if matcher.match(node)]
+        assert [id(node) for node in trees._matching(matcher, tree)] == wanted
+
+
+def test_a_child_is_set_up_alike() -> None:
+    document = new_document("source")
+    document.current_source, document.current_line = "file", 7
+    section = nodes.section()
+    document += section
+    # A build of another test may have put ours in the place of docutils'.
+    spec = importlib.util.find_spec("docutils.nodes")
+    assert spec is not None
+    assert spec.loader is not None
+    fresh = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(fresh)
+    for set_up in (fresh.Node.setup_child, trees._set_up_child):
+        for parent in (section, nodes.section()):
+            child = nodes.paragraph()
+            set_up(parent, child)
+            assert child.parent is parent
+            inside = parent is section
+            assert trees._document(child) is (document if inside else None)
+            assert (child.source, child.line) == (("file", 7) if inside else (None, None))
+
+
+def test_only_node_says_how_it_is_walked() -> None:
+    for kind in vars(nodes).values():
+        if isinstance(kind, type) and issubclass(kind, nodes.Node) and kind is not nodes.Node:
+            assert not {"_fast_findall", "_superfast_findall", "setup_child"} & set(vars(kind)), kind
+
+
+def test_templates_see_the_same_globals() -> None:
+    environment = jinja2.Environment(autoescape=True)
+    environment.globals["both"], environment.globals["far"] = "far", "far"
+    template = environment.from_string("", globals={"both": "near", "near": "near"})
+    for make in (new_context, templates._context_of_one_level):
+        made: Context = make(
+            environment, "name", {}, {"own": "own", "far": "own"}, False, template.globals, {"local": 1}
+        )
+        assert {name: made[name] for name in ("both", "near", "far", "own", "local")} == {
+            "both": "near",
+            "near": "near",
+            "far": "own",
+            "own": "own",
+            "local": 1,
+        }
+
+
+def test_a_sandbox_is_left_and_other_environments_stay() -> None:
+    class Own(SandboxedEnvironment):
+        pass
+
+    sandboxed, own = SandboxedEnvironment(), Own()
+    templates._leave_the_sandbox(sandboxed)
+    templates._leave_the_sandbox(own)
+    assert type(sandboxed) is jinja2.Environment
+    assert sandboxed.from_string("{{ 'a'.upper() }}{{ range(3)|list }}").render() == "A[0, 1, 2]"
+    assert type(own) is Own
+
+
+def test_pydata_names_the_places_and_functions_that_we_know() -> None:
+    source = inspect.getsource(pydata._prepare)
+    listed = source[source.index("template_sections = [") : source.index("for section in")]
+    assert tuple(part for part in listed.split('"')[1::2]) == pydata._PLACES
+    added = inspect.getsource(pydata._add_functions)
+    set_there = {
+        part.split('"]')[0] for part in added.split('context["')[1:] if part.split('"]')[1].startswith(" = ")
+    }
+    assert set_there == set(pydata._FUNCTIONS)
+    assert get_type_hints(pydata_sphinx_theme.setup)["app"].__name__ == "Sphinx"
+    assert pydata._add_functions is pydata_toctree.add_toctree_functions
