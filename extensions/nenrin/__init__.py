@@ -33,6 +33,8 @@ builder-inited          960       speed.share_evenly
 builder-inited          970       speed.keep_search_index
 builder-inited          980       speed.keep_checksums
 builder-inited          981       speed.keep_formatters
+builder-inited          985       speed.let_go_of_pages
+builder-inited          986       speed.make_translators_whole
 builder-inited          990       speed.spare_pydata                   after pydata has come with the theme
 env-before-read-docs    900       garbage.share_with_children          before processes are forked
 env-purge-doc           500       ablog_bridge.purge_page
@@ -162,6 +164,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", speed.keep_search_index, priority=970)
     app.connect("builder-inited", speed.keep_checksums, priority=980)
     app.connect("builder-inited", speed.keep_formatters, priority=981)
+    app.connect("builder-inited", speed.let_go_of_pages, priority=985)
+    app.connect("builder-inited", speed.make_translators_whole, priority=986)
     app.connect("builder-inited", speed.spare_pydata, priority=990)
     app.connect("env-before-read-docs", garbage.share_with_children, priority=900)
     app.connect("env-purge-doc", ablog_bridge.purge_page)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import inspect
+import re
+import weakref
 from collections.abc import Callable, Iterator
-from typing import Any, get_type_hints
+from typing import Any, ClassVar
 
 import jinja2
 import myst_parser.mdit_to_docutils.base as myst_base
-import pydata_sphinx_theme
 import pytest
 import sphinx.builders.html as sphinx_html
 import sphinx.events as sphinx_events
@@ -24,7 +26,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.runtime import Context, new_context
 from jinja2.sandbox import SandboxedEnvironment
-from nenrin.build.speed import assets, pydata, settings, sharing, telling, templates, trees
+from nenrin.build.speed import (
+    assets,
+    letting_go,
+    pydata,
+    settings,
+    sharing,
+    telling,
+    templates,
+    translators,
+    trees,
+)
+from pydata_sphinx_theme import edit_this_page as pydata_edit
 from pydata_sphinx_theme import toctree as pydata_toctree
 from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
@@ -64,7 +77,7 @@ def test_settings_of_one_page_are_not_those_of_the_next() -> None:
         (settings._read_settings, settings._SettingsOnce().__call__),
         (assets._file_checksum, assets._checksum),
         (sphinx_locale.get_translator, telling._translator),
-        (new_context, templates._context_of_one_level),
+        (new_context, templates._Renderer(jinja2.Environment(autoescape=True)).new_context),
         (pydata._name_templates, pydata._named),
         (pydata._prepare, pydata._prepare_page),
         (NodeMatcher.findall, trees._matching),
@@ -205,7 +218,7 @@ def test_templates_see_the_same_globals() -> None:
     environment = jinja2.Environment(autoescape=True)
     environment.globals["both"], environment.globals["far"] = "far", "far"
     template = environment.from_string("", globals={"both": "near", "near": "near"})
-    for make in (new_context, templates._context_of_one_level):
+    for make in (new_context, templates._Renderer(environment).new_context):
         made: Context = make(
             environment, "name", {}, {"own": "own", "far": "own"}, False, template.globals, {"local": 1}
         )
@@ -216,6 +229,40 @@ def test_templates_see_the_same_globals() -> None:
             "own": "own",
             "local": 1,
         }
+
+
+def test_templates_are_rendered_alike_and_let_go_of() -> None:
+    sources = {
+        "page": "{% from 'macros' import all %}{% from 'seen' import own with context %}"
+        "{% macro mine() %}{{ x }}{% endmacro %}{{ all(x) }} {{ own() }} {{ mine() }} {{ other('inner') }}",
+        "macros": "{% macro all(x) %}[{{ x }}]{% endmacro %}",
+        "seen": "{% macro own() %}({{ x }}){% endmacro %}",
+        "inner": "{{ x }}!",
+        "wrong": "{{ 1 / 0 }}",
+    }
+    environment = jinja2.Environment(loader=jinja2.DictLoader(sources), autoescape=True)
+    renderer = templates._Renderer(environment)
+
+    class Held:
+        def __str__(self) -> str:
+            return "held"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.environment, "new_context", renderer.new_context)
+        for _ in range(2):
+            held = Held()
+            context = {"x": held, "other": lambda name: renderer.render(name, {"x": "inside"})}
+            assert renderer.render("page", context) == "[held] (held) held inside!"
+            gone = weakref.ref(held)
+            gc.disable()
+            try:
+                del held, context
+                assert gone() is None
+            finally:
+                gc.enable()
+        with pytest.raises(ZeroDivisionError):
+            renderer.render("wrong", {"x": 1})
+        assert renderer.seen == []
 
 
 def test_a_sandbox_is_left_and_other_environments_stay() -> None:
@@ -234,10 +281,76 @@ def test_pydata_names_the_places_and_functions_that_we_know() -> None:
     source = inspect.getsource(pydata._prepare)
     listed = source[source.index("template_sections = [") : source.index("for section in")]
     assert tuple(part for part in listed.split('"')[1::2]) == pydata._PLACES
-    added = inspect.getsource(pydata._add_functions)
-    set_there = {
-        part.split('"]')[0] for part in added.split('context["')[1:] if part.split('"]')[1].startswith(" = ")
+    sources = {add: inspect.getsource(add) for add in pydata._FUNCTIONS.values()}
+    added = {
+        name: add for add, text in sources.items() for name in re.findall(r'context\["(\w+)"\] = ', text)
     }
-    assert set_there == set(pydata._FUNCTIONS)
-    assert get_type_hints(pydata_sphinx_theme.setup)["app"].__name__ == "Sphinx"
+    assert {name: add for name, add in added.items() if name != "theme_show_toc_level"} == pydata._FUNCTIONS
     assert pydata._add_functions is pydata_toctree.add_toctree_functions
+    assert pydata._add_edit_function is pydata_edit.setup_edit_url
+
+
+def test_functions_are_lent_to_the_page_that_is_made() -> None:
+    class App:
+        pass
+
+    lender = pydata._Lender(App())  # type: ignore[arg-type]
+    pages: list[dict[str, Any]] = [{"theme_navbar_align": where} for where in ("left", "right")]
+    for page in pages:
+        lender.lend(lender.app, "name", "page.html", page, None)
+        assert set(pydata._FUNCTIONS) <= set(page)
+        assert (
+            page["navbar_align_class"]()[2]
+            == {"left": "me-auto", "right": "ms-auto"}[page["theme_navbar_align"]]
+        )
+        assert [page["unique_html_id"]("x") for _ in range(2)] == ["x", "x-2"]
+
+
+def test_translators_write_the_nodes_of_extensions() -> None:
+    seen = []
+
+    class Visitor(nodes.SparseNodeVisitor):
+        def visit_strong(self, node: nodes.Node) -> None:
+            seen.append("its own")
+
+    class Called:
+        def __call__(self, visitor: nodes.NodeVisitor, node: nodes.Node) -> None:
+            seen.append(f"called with {type(visitor).__name__}")
+
+    def visit(visitor: nodes.NodeVisitor, node: nodes.Node) -> None:
+        seen.append(f"visited by {type(visitor).__name__}")
+
+    class Registry:
+        translation_handlers: ClassVar = {"html": {"emphasis": (visit, Called()), "literal": (visit, None)}}
+
+        def get_translator_class(self, builder: object) -> type[Visitor]:
+            return Visitor
+
+    class Built:
+        name, format = "dirhtml", "html"
+
+    kind = translators._whole(Registry(), Built())  # type: ignore[arg-type]
+    document = new_document("source")
+    document += nodes.paragraph("", "", nodes.emphasis(), nodes.strong(), nodes.literal())
+    document.walkabout(kind(document))
+    assert issubclass(kind, Visitor)
+    assert seen == ["visited by Visitor", "called with Visitor", "its own", "visited by Visitor"]
+
+
+def test_a_page_is_let_go_of_and_what_is_kept_of_it_stays() -> None:
+    document = new_document("source")
+    kept = nodes.section("", nodes.paragraph("text", "text"), ids=["kept"])
+    document += [kept, nodes.section("", nodes.paragraph("", "gone"))]
+    names = document.myst_slugs = {"kept": 1}  # type: ignore[attr-defined]
+    gone = weakref.ref(document[1])
+    gc.disable()
+    try:
+        letting_go._let_go(document)
+        assert gone() is None
+    finally:
+        gc.enable()
+    assert kept.astext() == "text"
+    assert kept.deepcopy()["ids"] == ["kept"]
+    assert kept.parent is None
+    assert names == {"kept": 1}
+    assert not document.children

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 _PYTHONS = gc.get_threshold()
-_OURS = (50_000, 20, 50)
+_OURS = (5_000, 20, 50)
 """A page is some ten thousand objects that refer to each other in circles. Python looks for garbage at every 700 new
 objects; so often, it finds pages in use, keeps them as lasting, and looks through all that lasts again and again
 (a tenth of the time of a build). At every few pages, it finds what is garbage and lets it go at once."""

@@ -50,6 +50,7 @@ def process_page(app: Sphinx, doctree: nodes.document) -> None:
         ablog_posts(env)[env.docname] = [_info(announced[0], reading.post)]
         env.metadata[env.docname]["orphan"] = True
         announced[0].parent.remove(announced[0])
+        announced[0].parent = None  # what is taken out would hold the page
         return
     std = env.domains.standard_domain
     kept = dict(std.labels), dict(std.anonlabels)

@@ -5,12 +5,14 @@ original does; the contract tests fail when an original is gone or takes other a
 """
 
 from nenrin.build.speed.assets import keep_checksums, keep_formatters
+from nenrin.build.speed.letting_go import let_go_of_pages
 from nenrin.build.speed.pydata import spare_pydata
 from nenrin.build.speed.search_index import keep_search_index
 from nenrin.build.speed.settings import read_settings_once
 from nenrin.build.speed.sharing import share_evenly
 from nenrin.build.speed.telling import tell_only_who_hears
 from nenrin.build.speed.templates import keep_templates
+from nenrin.build.speed.translators import make_translators_whole
 from nenrin.build.speed.trees import walk_faster
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "keep_formatters",
     "keep_search_index",
     "keep_templates",
+    "let_go_of_pages",
+    "make_translators_whole",
     "read_settings_once",
     "share_evenly",
     "spare_pydata",

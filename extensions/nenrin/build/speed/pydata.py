@@ -6,12 +6,13 @@ and makes nine functions, of which most pages call one to learn that the site's 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pydata_sphinx_theme
+from pydata_sphinx_theme import edit_this_page as pydata_edit
 from pydata_sphinx_theme import toctree as pydata_toctree
 from pydata_sphinx_theme import utils as pydata_utils
 from sphinx import addnodes
@@ -37,27 +38,34 @@ _PLACES = (
     "theme_primary_sidebar_end",
     "sidebars",
 )
-_FUNCTIONS = (
-    "unique_html_id",
-    "generate_header_nav_html",
-    "suppress_sidebar_toctree",
-    "generate_toctree_html",
-    "generate_toc_html",
-    "navbar_align_class",
-)
 _name_templates = vars(pydata_utils)["_update_and_remove_templates"]
 _prepare = vars(pydata_sphinx_theme)["update_and_remove_templates"]
 _add_functions = vars(pydata_toctree)["add_toctree_functions"]
+_add_edit_function = vars(pydata_edit)["setup_edit_url"]
+_FUNCTIONS = {
+    "unique_html_id": _add_functions,
+    "generate_header_nav_html": _add_functions,
+    "suppress_sidebar_toctree": _add_functions,
+    "generate_toctree_html": _add_functions,
+    "generate_toc_html": _add_functions,
+    "navbar_align_class": _add_functions,
+    "get_edit_provider_and_url": _add_edit_function,
+}
+"""The functions that pydata's templates call, and what adds each to the context of a page."""
 
 
 def spare_pydata(app: Sphinx) -> None:
     """Put our handlers in the place of pydata's where pages are made with our theme."""
-    ours: dict[Callable[..., Any], Callable[..., Any]] = (
-        {_prepare: _prepare_page, _add_functions: partial(_lend_functions, _Menu(app))}
-        if is_ours(app)
-        else {}
-    )
-    vars(pydata_utils)["_update_and_remove_templates"] = _named if ours else _name_templates
+    if not is_ours(app):
+        vars(pydata_utils)["_update_and_remove_templates"] = _name_templates
+        return
+    lender = _Lender(app)
+    ours: dict[Callable[..., Any], Callable[..., Any]] = {
+        _prepare: _prepare_page,
+        _add_functions: lender.lend,
+        _add_edit_function: lender.lend_edit,
+    }
+    vars(pydata_utils)["_update_and_remove_templates"] = _named
     listeners = app.events.listeners["html-page-context"]
     listeners[:] = [each._replace(handler=ours.get(each.handler, each.handler)) for each in listeners]
 
@@ -105,44 +113,47 @@ def _prepare_page(
     context["theme_version"] = pydata_sphinx_theme.__version__
 
 
-class _Menu:
-    """Whether pydata's menu has anything: pages of the root toctree, or links to other sites."""
+class _Lender:
+    """Gives pages functions that have pydata make its own when one is called.
+
+    They are the same for all pages, and know the page that is being made: a function that holds a page, and is held
+    by it, would keep it from being freed.
+    """
 
     def __init__(self, app: Sphinx) -> None:
         self.app = app
+        self.page = ("", "", dict[str, Any]())
+        self.made: dict[str, Any] = {}
+        self.functions: dict[str, Callable[..., Any]] = {
+            name: partial(self.call, name) for name in _FUNCTIONS
+        }
+        self.functions["generate_header_nav_html"] = self.header
 
-    def is_empty(self, context: dict[str, Any]) -> bool:
-        return not context["theme_external_links"] and next(self._trees(), None) is None
+    def lend(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+    ) -> None:
+        """Put the functions into the context of a page."""
+        self.page, self.made = (pagename, templatename, context), {}
+        context.update(self.functions)
 
-    def _trees(self) -> Iterator[nodes.Node]:
-        tocs = self.app.env.tocs
-        return iter(tocs[self.app.config.root_doc].findall(addnodes.toctree))
+    def call(self, name: str, *arguments: Any, **named: Any) -> Any:
+        """Call pydata's function of this name."""
+        if not self.made:
+            pagename, templatename, context = self.page
+            self.made = dict(context)
+            for add in dict.fromkeys(_FUNCTIONS.values()):
+                add(self.app, pagename, templatename, self.made, None)
+        return self.made[name](*arguments, **named)
 
+    def header(self, *arguments: Any, **named: Any) -> str:
+        """Return pydata's menu: pages of the root toctree, and links to other sites."""
+        root = self.app.env.tocs[self.app.config.root_doc]
+        if self.page[2]["theme_external_links"] or next(root.findall(addnodes.toctree), None):
+            return str(self.call("generate_header_nav_html", *arguments, **named))
+        return ""
 
-def _lend_functions(
-    menu: _Menu,
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Put functions into the context that have pydata make its own when they are called."""
-
-    @cache
-    def made() -> dict[str, Any]:
-        whole = dict(context)
-        _add_functions(app, pagename, templatename, whole, doctree)
-        return whole
-
-    def lent(name: str) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            return made()[name](*arguments, **named)
-
-        return call
-
-    context.update((name, lent(name)) for name in _FUNCTIONS)
-    header = context["generate_header_nav_html"]
-    context["generate_header_nav_html"] = lambda *arguments, **named: (
-        "" if menu.is_empty(context) else header(*arguments, **named)
-    )
+    def lend_edit(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+    ) -> None:
+        """Do what else the handler does that makes the function which tells where to edit a page."""
+        context["theme_show_toc_level"] = int(context.get("theme_show_toc_level", 1))

@@ -29,7 +29,9 @@ def keep_templates(app: Sphinx) -> None:
         environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
         environment.auto_reload = False
         _leave_the_sandbox(environment)
-        vars(jinja2_environment)["new_context"] = _context_of_one_level
+        renderer = _Renderer(environment)
+        app.builder.templates.render = renderer.render
+        vars(jinja2_environment)["new_context"] = renderer.new_context
 
 
 def _leave_the_sandbox(environment: jinja2.Environment) -> None:
@@ -42,16 +44,40 @@ def _leave_the_sandbox(environment: jinja2.Environment) -> None:
         environment.__class__ = jinja2.Environment  # type: ignore[assignment]
 
 
-def _context_of_one_level(
-    environment: jinja2.Environment,
-    template_name: str | None,
-    blocks: dict[str, Callable[[Context], Any]],
-    vars: dict[str, Any] | None = None,  # noqa: A002 - Jinja's names
-    shared: bool = False,
-    globals: MutableMapping[str, Any] | None = None,  # noqa: A002
-    locals: Mapping[str, Any] | None = None,  # noqa: A002
-) -> Context:
-    """Make what a template sees, as Jinja does, of globals in one dictionary: it goes through two for each name."""
-    if isinstance(globals, ChainMap) and not shared:
-        globals = {name: value for level in reversed(globals.maps) for name, value in level.items()}  # noqa: A001
-    return new_context(environment, template_name, blocks, vars, shared, globals, locals)
+class _Renderer:
+    """Renders templates, and lets go of what they saw.
+
+    A macro holds all its page has, and is held by it: Python would have to look for each page to free it.
+    """
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self.environment = environment
+        self.seen: list[Context] = []
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """Return what the template makes of ``context``; one may be rendered while another is."""
+        before, self.seen = self.seen, []
+        try:
+            return self.environment.get_template(template).render(context)
+        finally:
+            for seen in self.seen:
+                seen.vars, seen.parent = {}, {}
+            self.seen = before
+
+    def new_context(
+        self,
+        environment: jinja2.Environment,
+        template_name: str | None,
+        blocks: dict[str, Callable[[Context], Any]],
+        vars: dict[str, Any] | None = None,  # noqa: A002 - Jinja's names
+        shared: bool = False,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
+    ) -> Context:
+        """Make what a template sees, as Jinja does, of globals in one dictionary: it goes through two for each name."""
+        if isinstance(globals, ChainMap) and not shared:
+            globals = {name: value for level in reversed(globals.maps) for name, value in level.items()}  # noqa: A001
+        made = new_context(environment, template_name, blocks, vars, shared, globals, locals)
+        if vars:  # else it belongs to macros that all pages share
+            self.seen.append(made)
+        return made
