@@ -18,6 +18,7 @@ config-inited           50        images.publish_public_folders        before Sp
 config-inited           60        math.leave_other_renderers           before Sphinx chooses one (800)
 builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
 builder-inited          20        speed.read_settings_once             before any page is read
+builder-inited          25        speed.render_lightly
 builder-inited          30        speed.walk_faster
 builder-inited          40        speed.tell_only_who_hears
 builder-inited          500       discovery.leave_out_unpublished
@@ -149,6 +150,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", math.leave_other_renderers, priority=60)
     app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
     app.connect("builder-inited", speed.read_settings_once, priority=20)
+    app.connect("builder-inited", speed.render_lightly, priority=25)
     app.connect("builder-inited", speed.walk_faster, priority=30)
     app.connect("builder-inited", speed.tell_only_who_hears, priority=40)
     app.connect("builder-inited", discovery.leave_out_unpublished)

@@ -8,6 +8,7 @@ import inspect
 import re
 import weakref
 from collections.abc import Callable, Iterator
+from io import StringIO
 from typing import Any, ClassVar
 
 import jinja2
@@ -26,6 +27,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.runtime import Context, new_context
 from jinja2.sandbox import SandboxedEnvironment
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from nenrin.build.speed import (
     assets,
     letting_go,
@@ -37,6 +40,7 @@ from nenrin.build.speed import (
     translators,
     trees,
 )
+from nenrin.build.speed.markdown import LightNode
 from pydata_sphinx_theme import edit_this_page as pydata_edit
 from pydata_sphinx_theme import toctree as pydata_toctree
 from sphinx.builders import Builder
@@ -113,6 +117,7 @@ def test_every_page_is_in_one_part(pages: int, processes: int) -> None:
     assert len(parts) <= sharing._PARTS * processes
 
 
+_WALKABOUT = trees._walkabout
 _KINDS: tuple[Any, ...] = (nodes.Node, nodes.Text, nodes.Element, nodes.paragraph, nodes.emphasis)
 
 
@@ -187,18 +192,22 @@ def test_nodes_are_matched_alike(tree: nodes.Element, attributes: dict[str, Any]
         assert [id(node) for node in trees._matching(matcher, tree)] == wanted
 
 
-def test_a_child_is_set_up_alike() -> None:
-    document = new_document("source")
-    document.current_source, document.current_line = "file", 7
-    section = nodes.section()
-    document += section
-    # A build of another test may have put ours in the place of docutils'.
+def _docutils() -> Any:
+    """Return docutils' own nodes: a build of another test may have put ours in the place of its methods."""
     spec = importlib.util.find_spec("docutils.nodes")
     assert spec is not None
     assert spec.loader is not None
     fresh = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(fresh)
-    for set_up in (fresh.Node.setup_child, trees._set_up_child):
+    return fresh
+
+
+def test_a_child_is_set_up_alike() -> None:
+    document = new_document("source")
+    document.current_source, document.current_line = "file", 7
+    section = nodes.section()
+    document += section
+    for set_up in (_docutils().Node.setup_child, trees._set_up_child):
         for parent in (section, nodes.section()):
             child = nodes.paragraph()
             set_up(parent, child)
@@ -206,6 +215,48 @@ def test_a_child_is_set_up_alike() -> None:
             inside = parent is section
             assert trees._document(child) is (document if inside else None)
             assert (child.source, child.line) == (("file", 7) if inside else (None, None))
+
+
+_SIGNS: tuple[Any, ...] = (
+    None,
+    nodes.SkipNode,
+    nodes.SkipDeparture,
+    nodes.SkipChildren,
+    nodes.SkipSiblings,
+    nodes.StopTraversal,
+)
+
+
+@given(_trees(), st.lists(st.sampled_from(_SIGNS), min_size=1, max_size=20), st.booleans())
+def test_visitors_are_led_alike(tree: nodes.Element, signs: list[Any], debugs: bool) -> None:
+    class Visitor(nodes.GenericNodeVisitor):
+        def __init__(self, document: nodes.document) -> None:
+            super().__init__(document)
+            self.met: list[str] = []
+
+        def default_visit(self, node: nodes.Node) -> None:
+            self.met.append(f"visit {type(node).__name__}")
+            if sign := signs[len(self.met) % len(signs)]:
+                raise sign
+
+        def default_departure(self, node: nodes.Node) -> None:
+            self.met.append(f"depart {type(node).__name__}")
+
+    document = new_document("source")
+    document.reporter.debug_flag = debugs
+    document.reporter.stream = StringIO()  # type: ignore[assignment]
+    document += tree
+    results = []
+    with pytest.MonkeyPatch.context() as patch:
+        for way in (_WALKABOUT, trees._walk_about):
+            patch.setattr(nodes.Node, "walkabout", way)
+            visitor = Visitor(document)
+            try:
+                stopped: object = document.walkabout(visitor)
+            except nodes.SkipSiblings:  # the document has none
+                stopped = "skipped"
+            results.append((stopped, visitor.met))
+    assert results[0] == results[1]
 
 
 def test_only_node_says_how_it_is_walked() -> None:
@@ -263,6 +314,27 @@ def test_templates_are_rendered_alike_and_let_go_of() -> None:
         with pytest.raises(ZeroDivisionError):
             renderer.render("wrong", {"x": 1})
         assert renderer.seen == []
+
+
+def test_trees_of_tokens_are_alike_and_let_go_of() -> None:
+    tokens = MarkdownIt().parse("# a *b*\n\n- c\n- d `e`\n")
+    light, full = LightNode(tokens), SyntaxTreeNode(tokens)
+    assert light.pretty(show_text=True) == full.pretty(show_text=True)
+    below = [
+        [
+            (each.type, each.parent and each.parent.type, [near.type for near in each.siblings])
+            for each in tree.walk(include_self=False)
+        ]
+        for tree in (light, full)
+    ]
+    assert below[0] == below[1]
+    gone = weakref.ref(light)
+    gc.disable()
+    try:
+        del light
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_a_sandbox_is_left_and_other_environments_stay() -> None:

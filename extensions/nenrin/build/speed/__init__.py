@@ -6,6 +6,7 @@ original does; the contract tests fail when an original is gone or takes other a
 
 from nenrin.build.speed.assets import keep_checksums, keep_formatters
 from nenrin.build.speed.letting_go import let_go_of_pages
+from nenrin.build.speed.markdown import render_lightly
 from nenrin.build.speed.pydata import spare_pydata
 from nenrin.build.speed.search_index import keep_search_index
 from nenrin.build.speed.settings import read_settings_once
@@ -23,6 +24,7 @@ __all__ = [
     "let_go_of_pages",
     "make_translators_whole",
     "read_settings_once",
+    "render_lightly",
     "share_evenly",
     "spare_pydata",
     "tell_only_who_hears",

@@ -62,9 +62,6 @@ def _default_settings(parser: type) -> Values:
 
 
 def read_settings_once(app: Sphinx) -> None:
-    """Put our functions in place for this build; a build of another site in the process starts anew.
-
-    MyST's renderer makes a document with settings of its own for each page, and uses it for none.
-    """
+    """Put our functions in place for this build; a build of another site in the process starts anew."""
     vars(sphinx_docutils)["_get_settings"] = _SettingsOnce()
     vars(myst_base)["get_default_settings"] = lambda parser: _copied(_default_settings(parser))

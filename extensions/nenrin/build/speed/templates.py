@@ -28,6 +28,8 @@ def keep_templates(app: Sphinx) -> None:
         environment = app.builder.templates.environment
         environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
         environment.auto_reload = False
+        # A site has few templates. The cache for many puts them in the order of their last use, at each use.
+        environment.cache = {}
         _leave_the_sandbox(environment)
         renderer = _Renderer(environment)
         app.builder.templates.render = renderer.render
@@ -75,9 +77,21 @@ class _Renderer:
         locals: Mapping[str, Any] | None = None,  # noqa: A002
     ) -> Context:
         """Make what a template sees, as Jinja does, of globals in one dictionary: it goes through two for each name."""
-        if isinstance(globals, ChainMap) and not shared:
-            globals = {name: value for level in reversed(globals.maps) for name, value in level.items()}  # noqa: A001
-        made = new_context(environment, template_name, blocks, vars, shared, globals, locals)
+        if not isinstance(globals, ChainMap):
+            return self._noted(
+                new_context(environment, template_name, blocks, vars, shared, globals, locals), vars
+            )
+        whole = (
+            {}
+            if shared
+            else {name: value for level in reversed(globals.maps) for name, value in level.items()}
+        )
+        made = new_context(environment, template_name, blocks, vars, shared, whole, locals)
+        # These are handed on to macros that all pages share, which have those of the environment.
+        made.globals_keys = set(globals.maps[0])
+        return self._noted(made, vars)
+
+    def _noted(self, made: Context, vars: dict[str, Any] | None) -> Context:  # noqa: A002
         if vars:  # else it belongs to macros that all pages share
             self.seen.append(made)
         return made

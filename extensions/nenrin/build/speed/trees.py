@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _Kinds = type | tuple[type, ...]
+_walkabout = nodes.Node.walkabout
 
 
 def walk_faster(app: Sphinx) -> None:
@@ -24,6 +25,7 @@ def walk_faster(app: Sphinx) -> None:
     node: Any = nodes.Node
     node._fast_findall = _of_kinds
     node._superfast_findall = _all
+    node.walkabout = _walk_about
     node.setup_child = _set_up_child
     node.document = property(_document, _set_document)
     matcher: Any = NodeMatcher
@@ -72,6 +74,34 @@ def _document(self: nodes.Node) -> nodes.document | None:
 
 def _set_document(self: Any, document: nodes.document | None) -> None:
     self._document = document
+
+
+def _walk_about(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+    """Lead a visitor through the tree, as docutils does, without two messages a node that only debugging shows."""
+    if visitor.document.reporter.debug_flag:
+        return _walkabout(self, visitor)
+    departs, stops = True, False
+    try:
+        try:
+            visitor.dispatch_visit(self)
+        except nodes.SkipNode:
+            return False
+        except nodes.SkipDeparture:
+            departs = False
+        try:
+            for child in self.children[:]:
+                if child.walkabout(visitor):
+                    stops = True
+                    break
+        except nodes.SkipSiblings:
+            pass
+    except nodes.SkipChildren:
+        pass
+    except nodes.StopTraversal:
+        stops = True
+    if departs:
+        visitor.dispatch_departure(self)
+    return stops
 
 
 def _set_up_child(self: nodes.Element, child: nodes.Node) -> None:
