@@ -113,6 +113,6 @@ def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
 
 def _write(app: Sphinx, builder: StandaloneHTMLBuilder, name: str, text: str) -> None:
     path = Path(app.outdir) / name
-    if post_domain(app.env).manifest.note(path, text):
+    if post_domain(app.env).manifest.note(name, text):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain
 from nenrin.build.manifest import digest
+from nenrin.build.site import output_name
 from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 
@@ -50,12 +51,12 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
         return
     manifest = domain.manifest
     for docname in sorted(app.env.found_docs):
-        manifest.note(Path(builder.get_outfilename(docname)))
+        manifest.note(output_name(builder, docname))
         if app.config.html_copy_source and docname not in domain.withheld:
             source = app.env.doc2path(docname, False).as_posix() + app.config.html_sourcelink_suffix
-            manifest.note(Path(app.outdir) / "_sources" / source)
+            manifest.note(f"_sources/{source}")
     for _docnames, name in app.env.images.values():
-        manifest.note(Path(app.outdir) / builder.imagedir / name)
+        manifest.note(f"{builder.imagedir}/{name}")
     # Sphinx keeps the record of the last configuration beside the pages, where a clean build has none.
     (Path(app.outdir) / ".buildinfo.bak").unlink(missing_ok=True)
     manifest.remove_gone()

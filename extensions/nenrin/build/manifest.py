@@ -41,13 +41,14 @@ class Manifest:
         """Whether the last build had the same stamp and options, and all it wrote is still there."""
         return self._same and all(os.path.exists(self._above + name) for name in self.before)  # noqa: PTH110
 
-    def note(self, outfile: Path, source: str = "") -> bool:
-        """Note that ``outfile`` belongs to this build; return whether it must be written."""
+    def note(self, name: str, source: str = "") -> bool:
+        """Note that the output file ``name`` belongs to this build; return whether it must be written.
+
+        Names are paths below the output folder, with slashes.
+        """
         # Thousands of files are noted in each build, and pathlib's own ways take several times as long.
-        path = os.fspath(outfile)
-        name = path.removeprefix(self._above).replace(os.sep, "/")
-        self.written[name] = digest(f"{self.stamp}\n{source}")
-        return self.before.get(name) != self.written[name] or not os.path.exists(path)  # noqa: PTH110
+        self.written[name] = made_of = digest(f"{self.stamp}\n{source}")
+        return self.before.get(name) != made_of or not os.path.exists(self._above + name)  # noqa: PTH110
 
     def remove_gone(self) -> list[str]:
         """Delete files that the last build wrote and this one does not have; return their names.

@@ -15,7 +15,7 @@ from nenrin.outputs.markdown_mirror import Listed, llms_txt, mirror
 from nenrin.outputs.sitemap import Place, robots, sitemap
 from nenrin.posts.addresses import same
 from nenrin.posts.files import find_file, is_remote
-from nenrin.posts.frontmatter import read_front_matter
+from nenrin.posts.frontmatter import body_after_values, read_front_matter
 from nenrin.posts.model import Post
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ def write_mirror(
     if site is None or post is None or not (name := site.mirror(post)):
         return
     source = Path(app.env.doc2path(pagename)).read_text("utf-8-sig", errors="replace")
-    text = mirror(post, site.post(post), read_front_matter(source).body, _Resolver(site, post))
+    reading = site.domain.readings.get(pagename)
+    # A post of ABlog's directive may have no front matter, and begin with a rule.
+    body = body_after_values(source) if reading and reading.post else read_front_matter(source).body
+    text = mirror(post, site.post(post), body, _Resolver(site, post))
     site.write(name, text.encode())
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
@@ -183,10 +185,7 @@ class _Page:
         return jsonld.script(*things) if things else ""
 
     def _blog(self) -> jsonld.Blog:
-        authors = [self._person(author) for author in self.site.options.reading().default_authors]
-        return jsonld.Blog(
-            self.site.base, self.site.title, self.site.options.description, self.site.language, authors
-        )
+        return _blog(self.site)
 
     def _posting(self, post: Post, blog: jsonld.Blog) -> dict[str, Any]:
         posting = jsonld.Posting(
@@ -206,10 +205,7 @@ class _Page:
         return jsonld.posting(posting, blog)
 
     def _person(self, author: Author) -> jsonld.Person:
-        term = self.site.library.terms.get(("author", (author.name,)))
-        avatar = urljoin(self.site.base, author.avatar) if author.avatar.startswith(("http", "/")) else ""
-        url = self.site.page(term.path) if term else ""
-        return jsonld.Person(author.name, url, author.link, avatar, author.bio)
+        return _people(self.site)(author)
 
     def _trail(self) -> list[tuple[str, str]]:
         home = [(self.site.title, self.site.base)]
@@ -232,6 +228,24 @@ class _Page:
         path = post.categories[0] if post.categories else ()
         terms = (self.site.library.terms.get(("category", path[:depth])) for depth in range(1, len(path) + 1))
         return [(term.name, self.site.page(term.path)) for term in terms if term]
+
+
+@lru_cache(maxsize=1)
+def _blog(site: Site) -> jsonld.Blog:
+    authors = [_people(site)(author) for author in site.options.reading().default_authors]
+    return jsonld.Blog(site.base, site.title, site.options.description, site.language, authors)
+
+
+@lru_cache(maxsize=1)
+def _people(site: Site) -> Callable[[Author], jsonld.Person]:
+    """Return what describes the authors of a site, each once; of one site at a time, for it holds the whole build."""
+    return cache(partial(_person, site))
+
+
+def _person(site: Site, author: Author) -> jsonld.Person:
+    term = site.library.terms.get(("author", (author.name,)))
+    avatar = urljoin(site.base, author.avatar) if author.avatar.startswith(("http", "/")) else ""
+    return jsonld.Person(author.name, site.page(term.path) if term else "", author.link, avatar, author.bio)
 
 
 def _text(html: str) -> str:

@@ -16,6 +16,7 @@ from nenrin.build.assets import is_ours
 from nenrin.build.domain import PostDomain, post_domain
 from nenrin.build.messages import Subtype, warn
 from nenrin.build.processes import shared_out
+from nenrin.build.site import output_name
 from nenrin.build.views import CATALOG
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _outdated_pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Pag
     for pagename, context, template in ArchivePages(builder, domain.library).all():
         if _belongs_to_author(builder, pagename):
             continue
-        if domain.manifest.note(Path(builder.get_outfilename(pagename)), f"{template} {frame} {context!r}"):
+        if domain.manifest.note(output_name(builder, pagename), f"{template} {frame} {context!r}"):
             yield pagename, context, template
 
 
@@ -71,10 +72,9 @@ def write_missing_page(app: Sphinx) -> Iterator[Page]:
     base = escape(f"{root}/{builder.get_target_uri(_MISSING)}")
     head = f'<base href="{base}">\n<meta name="robots" content="noindex">\n'
     context = {"title": str(_("Page not found")), "metatags": head, "pageurl": None}
-    outfile = Path(app.outdir) / "404.html"
     domain = post_domain(app.env)
-    if domain.manifest.note(outfile, f"{_frame(domain)} {context!r}"):
-        builder.handle_page(_MISSING, context, "404.html", outfilename=outfile)
+    if domain.manifest.note("404.html", f"{_frame(domain)} {context!r}"):
+        builder.handle_page(_MISSING, context, "404.html", outfilename=Path(app.outdir) / "404.html")
     return iter(())
 
 
@@ -86,9 +86,10 @@ def _frame(domain: PostDomain) -> str:
 
 def _belongs_to_author(builder: StandaloneHTMLBuilder, pagename: str) -> bool:
     """Whether a source page has this address; it is kept, and said."""
-    address = builder.get_outfilename(pagename)
     for docname in (pagename, f"{pagename}/index"):
-        if docname in builder.env.found_docs and builder.get_outfilename(docname) == address:
+        if docname in builder.env.found_docs and output_name(builder, docname) == output_name(
+            builder, pagename
+        ):
             warn(
                 Subtype.ARCHIVE,
                 "this page has the address of an archive page, which is left out",

@@ -53,13 +53,13 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     index = _Index(Path(app.doctreedir) / _STATE, folder, app.extensions["nenrin"].version)
     count = index.write(records)
     for record in records:
-        manifest.note(folder / page_file(record.docname))
+        manifest.note(f"{FOLDER}/{page_file(record.docname)}")
     for number in range(count):
-        manifest.note(folder / shard_file(number))
-    manifest.note(folder / CATALOGUE)
+        manifest.note(f"{FOLDER}/{shard_file(number)}")
+    manifest.note(f"{FOLDER}/{CATALOGUE}")
     for name in sorted({"base", *(stemmer_of(record.language) for record in records)}):
         script = f"{name}-stemmer.js"
-        manifest.note(folder / "stemmers" / script)
+        manifest.note(f"{FOLDER}/stemmers/{script}")
         write_if_new(folder / "stemmers" / script, (STEMMERS / script).read_bytes())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -65,8 +65,7 @@ class Site:
         is_markdown = self.app.env.doc2path(post.docname, False).suffix in _MARKDOWN
         if not (self.base and self.options.llms and is_markdown and self.is_public(post)):
             return ""
-        page = Path(self.builder.get_outfilename(post.docname))
-        return page.relative_to(self.app.outdir).with_suffix(".md").as_posix()
+        return str(PurePosixPath(output_name(self.builder, post.docname)).with_suffix(".md"))
 
     def is_public(self, post: Post) -> bool:
         """Whether machines are led to the post: it is listed, out, and not first published elsewhere."""
@@ -79,10 +78,10 @@ class Site:
         A file of this name that the author brings by ``html_extra_path`` is his, and stays.
         """
         if self._is_authors(name):
-            self.domain.manifest.note(Path(self.app.outdir) / name, "the author's")
+            self.domain.manifest.note(name, "the author's")
             return False
         made_by = self.app.extensions["nenrin"].version
-        return self.domain.manifest.note(Path(self.app.outdir) / name, f"{made_by} {source}")
+        return self.domain.manifest.note(name, f"{made_by} {source}")
 
     def write(self, name: str, content: bytes) -> None:
         """Write an output file, unless this is what it says already."""
@@ -94,6 +93,17 @@ class Site:
             if (path / name).is_file() or (path.name == name and path.is_file()):
                 return True
         return False
+
+
+def output_name(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """Return the file of a page below the output folder, with slashes, as ``builder.get_output_path`` has it."""
+    path_of = type(builder).get_output_path
+    if path_of is DirectoryHTMLBuilder.get_output_path:
+        is_index = pagename == "index" or pagename.endswith("/index")
+        return f"{pagename if is_index else f'{pagename}/index'}{builder.out_suffix}"
+    if path_of is StandaloneHTMLBuilder.get_output_path:
+        return f"{pagename}{builder.out_suffix}"
+    return Path(builder.get_outfilename(pagename)).relative_to(builder.outdir).as_posix()
 
 
 def write_if_new(path: Path, content: bytes) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -59,29 +60,6 @@ class CoverView:
 
 
 @dataclass(frozen=True, slots=True)
-class PostView:
-    """A post in a list or at the head of its page; addresses are relative to the page it is shown on."""
-
-    title: str
-    url: str
-    published: DateView
-    updated: DateView | None
-    description: str
-    excerpt: str
-    reading_time: str
-    word_count: str
-    categories: tuple[LinkView, ...]
-    tags: tuple[LinkView, ...]
-    authors: tuple[LinkView, ...]
-    language: str
-    state: str
-    state_text: str
-    pinned: bool
-    external: bool
-    cover: CoverView | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TermView:
     """A term in a list of terms: its link, the terms below it, and how large it is shown (1 to 5)."""
 
@@ -124,8 +102,12 @@ def _escaped(uri: str) -> str:
 
 def plural(one: str, many: str, number: int) -> str:
     """Return our words for ``number`` things in the site's language, the number put in."""
-    found: str = get_translator(CATALOG).ngettext(one, many, number)
-    return found.format(n=f"{number:,}")
+    return _plural(get_translator(CATALOG), one, many, number)
+
+
+@lru_cache(maxsize=1000)
+def _plural(words: NullTranslations, one: str, many: str, number: int) -> str:
+    return words.ngettext(one, many, number).format(n=f"{number:,}")
 
 
 class Views:
@@ -145,6 +127,12 @@ class Views:
         return _escaped(self.builder.get_target_uri(self.pagename))
 
     @cached_property
+    def _top(self) -> tuple[str, str]:
+        """The folder at the top that this page is in, and the way there."""
+        folder, slash, _rest = self._here.partition("/")
+        return folder + slash if slash else "", "../" * self._here.count("/")
+
+    @cached_property
     def now(self) -> datetime:
         """The moment of this build."""
         return self.options.reading().now
@@ -153,7 +141,13 @@ class Views:
         """Return the address of the page ``target``, percent-encoded as RFC 3986 wants it."""
         # Escaped before they are compared: a folder may be called `C#`, which is no fragment.
         there = _escaped(self.builder.get_target_uri(target))
-        uri = relative_uri(self._here, there) or posixpath.basename(there) or "./"
+        folder, way = self._top
+        if "/" in there and not there.startswith(folder or there):
+            uri = (
+                way + there
+            )  # most links lead to another folder at the top, where there is nothing to compare
+        else:
+            uri = relative_uri(self._here, there) or posixpath.basename(there) or "./"
         return f"{uri}#{quote(anchor)}" if anchor else uri
 
     def file(self, address: str) -> str:
@@ -171,29 +165,7 @@ class Views:
 
     def post(self, post: Post, *, full: bool = False) -> PostView:
         """Return ``post`` as it is shown on this page; ``full`` at the head of its own, with update and length."""
-        state = post.state(self.now)
-        updated = self.date(post.updated, timed=post.updated_timed) if full and post.updated else None
-        return PostView(
-            title=post.title,
-            url=post.external or self.url(post.docname, post.anchor),
-            published=self.date(post.published, timed=post.timed),
-            updated=updated,
-            description=post.description,
-            excerpt=post.description or post.body.excerpt,
-            reading_time=plural("{n} min read", "{n} min read", post.body.minutes),
-            word_count=plural("{n} word", "{n} words", post.body.words) if full else "",
-            categories=self._links(post, "category"),
-            tags=self._links(post, "tag"),
-            authors=self._links(post, "author"),
-            language=post.language,
-            state=state,
-            state_text={"draft": _("Draft"), "scheduled": _("Scheduled"), "expired": _("Expired")}.get(
-                state, ""
-            ),
-            pinned=post.pinned > 0,
-            external=bool(post.external),
-            cover=self._cover(post),
-        )
+        return PostView(self, post, full=full)
 
     def posts(self, posts: Any) -> tuple[PostView, ...]:
         """Return several posts."""
@@ -228,7 +200,8 @@ class Views:
 
         return tuple(grow(term) for term in terms if not term.parent)
 
-    def _cover(self, post: Post) -> CoverView | None:
+    def cover(self, post: Post) -> CoverView | None:
+        """Return the cover of a post, or None."""
         picture = self.covers.get(post.key)
         if picture is None:
             return None
@@ -237,6 +210,114 @@ class Views:
         )
         return CoverView(self.file(picture.url), picture.alt, size)
 
-    def _links(self, post: Post, kind: str) -> tuple[LinkView, ...]:
-        # Without counts: a post does not show them, and its page must not change with them.
+    def terms_of(self, post: Post, kind: str) -> tuple[LinkView, ...]:
+        """Return the links to the terms of a post, without counts: its page must not change with them."""
         return tuple(LinkView(term.name, self.url(term.path)) for term in self.library.terms_of(post, kind))
+
+
+class PostView:
+    """A post in a list or at the head of its page; addresses are relative to the page it is shown on.
+
+    Its values are made when they are asked for: a list shows few of them, and a link to a neighbour two.
+    """
+
+    __slots__ = ("_full", "_post", "_views")
+
+    def __init__(self, views: Views, post: Post, *, full: bool) -> None:
+        self._views = views
+        self._post = post
+        self._full = full
+
+    def __repr__(self) -> str:
+        """Tell all that it can show, for who compares it with what was shown before."""
+        names = (name for name, value in vars(PostView).items() if isinstance(value, property))
+        return repr([getattr(self, name) for name in names])
+
+    @property
+    def title(self) -> str:
+        """The title, as the author wrote it."""
+        return self._post.title
+
+    @property
+    def url(self) -> str:
+        """Where it is read, here or elsewhere."""
+        return self._post.external or self._views.url(self._post.docname, self._post.anchor)
+
+    @property
+    def published(self) -> DateView:
+        """When it was published."""
+        return self._views.date(self._post.published, timed=self._post.timed)
+
+    @property
+    def updated(self) -> DateView | None:
+        """When it was changed since; at the head of its page."""
+        updated = self._post.updated if self._full else None
+        return self._views.date(updated, timed=self._post.updated_timed) if updated else None
+
+    @property
+    def description(self) -> str:
+        """What the author says it is about."""
+        return self._post.description
+
+    @property
+    def excerpt(self) -> str:
+        """What lists say of it."""
+        return self._post.description or self._post.body.excerpt
+
+    @property
+    def reading_time(self) -> str:
+        """How long it takes to read, in words."""
+        return plural("{n} min read", "{n} min read", self._post.body.minutes)
+
+    @property
+    def word_count(self) -> str:
+        """How long it is, in words; at the head of its page."""
+        return plural("{n} word", "{n} words", self._post.body.words) if self._full else ""
+
+    @property
+    def categories(self) -> tuple[LinkView, ...]:
+        """Its categories."""
+        return self._views.terms_of(self._post, "category")
+
+    @property
+    def tags(self) -> tuple[LinkView, ...]:
+        """Its tags."""
+        return self._views.terms_of(self._post, "tag")
+
+    @property
+    def authors(self) -> tuple[LinkView, ...]:
+        """Its authors."""
+        return self._views.terms_of(self._post, "author")
+
+    @property
+    def language(self) -> str:
+        """Its language where that is not the site's (BCP 47)."""
+        return self._post.language
+
+    @property
+    def state(self) -> str:
+        """Whether readers see it: ``out``, or why not: ``draft``, ``scheduled``, ``expired``."""
+        return self._post.state(self._views.now)
+
+    @property
+    def state_text(self) -> str:
+        """Why readers do not see it, in words; ``""`` where they do."""
+        state = self.state
+        if state == "out":
+            return ""
+        return str({"draft": _("Draft"), "scheduled": _("Scheduled"), "expired": _("Expired")}[state])
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it is kept on top."""
+        return self._post.pinned > 0
+
+    @property
+    def external(self) -> bool:
+        """Whether it is read elsewhere."""
+        return bool(self._post.external)
+
+    @property
+    def cover(self) -> CoverView | None:
+        """Its cover, or None."""
+        return self._views.cover(self._post)

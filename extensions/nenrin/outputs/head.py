@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from html import escape
 
 from babel import Locale
@@ -74,6 +75,7 @@ def tags(head: Head, already: str = "") -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+@cache
 def open_graph_locale(language: str) -> str:
     """Return Open Graph's spelling of a language tag, with the region it most likely means: ``ja_JP`` for ``ja``."""
     parts = language.replace("-", "_").split("_")

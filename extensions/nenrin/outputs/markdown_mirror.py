@@ -19,6 +19,9 @@ _CODE_OR_ADDRESS = re.compile(
     r"""|(?P<attribute>\b(?:src|href|poster)\s*=\s*)(?P<quote>["'])(?P<quoted>.*?)(?P=quote)"""
 )
 
+# What every address stands behind. Most lines have none, and the other pattern is slow to tell.
+_HAS_ADDRESS = re.compile(r"\](?:\(|:)|\b(?:src|href|poster)\s*=")
+
 # YAML 1.2, section 5.1: what a text may not contain as it is, of what JSON leaves; and its signs for a new line.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -98,8 +101,10 @@ def _lines(lines: Sequence[str], resolve: Callable[[str], str]) -> Iterator[str]
         elif mark and mark[0] != ":":
             fence = mark
             yield line
-        else:
+        elif _HAS_ADDRESS.search(line):
             yield _CODE_OR_ADDRESS.sub(lambda each: _resolved(each, resolve), line)
+        else:
+            yield line
 
 
 def _resolved(found: re.Match[str], resolve: Callable[[str], str]) -> str:

@@ -69,7 +69,7 @@ def read_front_matter(text: str) -> FrontMatter:
     Never raises: what cannot be read is told in ``broken``. A byte order mark and CRLF line ends are
     taken off first, as every generator does.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_plain_ends(text)
     first, _, _ = text.partition("\n")
     if opening := _FENCE.match(first):
         return _fenced(text, opening["mark"])
@@ -83,19 +83,42 @@ def read_front_matter(text: str) -> FrontMatter:
     return FrontMatter(body=text)
 
 
-def _fenced(text: str, mark: str) -> FrontMatter:
-    lines = text.split("\n")
-    char = mark[0]
+def body_after_values(text: str) -> str:
+    """Return the body of a text whose front matter is known to have values, which are not read again."""
+    text = _with_plain_ends(text)
+    opening = _FENCE.match(text.partition("\n")[0])
+    number = _closing(text.split("\n"), opening["mark"][0]) if opening else 0
+    if not number:
+        return read_front_matter(text).body
+    parts = text.split("\n", number + 1)
+    return parts[number + 1] if len(parts) > number + 1 else ""
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _closing(lines: list[str], char: str) -> int:
+    """Return the number of the line (0-based) with the fence that closes the one in the first line, or 0."""
     for number, line in enumerate(lines[1:], 1):
         closing = _FENCE.match(line)
         if (closing and closing["mark"][0] == char) or (char == "-" and line.rstrip() == "..."):
-            block, body = "\n".join(lines[1:number]), "\n".join(lines[number + 1 :])
-            if char == "+":
-                return _toml(block, body, number + 1)
-            if char == ";":
-                return _json_block("{" + block + "}", body, number + 1)
-            return _yaml(block, body, number + 1, first_line=2)
-    return FrontMatter(body=text)
+            return number
+    return 0
+
+
+def _fenced(text: str, mark: str) -> FrontMatter:
+    lines = text.split("\n")
+    char = mark[0]
+    number = _closing(lines, char)
+    if not number:
+        return FrontMatter(body=text)
+    block, body = "\n".join(lines[1:number]), "\n".join(lines[number + 1 :])
+    if char == "+":
+        return _toml(block, body, number + 1)
+    if char == ";":
+        return _json_block("{" + block + "}", body, number + 1)
+    return _yaml(block, body, number + 1, first_line=2)
 
 
 def _bare_yaml(text: str) -> FrontMatter:

@@ -11,6 +11,7 @@ _CJK = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
     "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af]"
 )
+_CJK_RUN = re.compile(f"{_CJK.pattern}+")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 
 CJK_PER_MINUTE = 400
@@ -24,8 +25,8 @@ EXCERPT_WIDTH = 220
 
 def count(text: str) -> tuple[int, int]:
     """Return the number of Han and kana characters, and of the other words, in ``text``."""
-    characters = len(_CJK.findall(text))
-    return characters, len(_WORD.findall(_CJK.sub(" ", text)))
+    characters = sum(map(len, _CJK_RUN.findall(text)))
+    return characters, len(_WORD.findall(_CJK_RUN.sub(" ", text)))
 
 
 def measure(text: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from nenrin.posts.dialects import KNOWN_KEYS, MEANINGS
-from nenrin.posts.frontmatter import read_front_matter
+from nenrin.posts.frontmatter import body_after_values, read_front_matter
 from nenrin.posts.reader import Settings, read_post
 
 from tests.unit.posts.cases import Case, read, read_cases, told
@@ -44,6 +44,20 @@ def test_no_key_has_two_meanings() -> None:
 def test_body_and_its_line(source: str, body: str, line: int) -> None:
     front = read_front_matter(source)
     assert (front.body, front.body_line) == (body, line)
+
+
+@given(
+    st.sampled_from(["---", "+++", ";;;", "{", "", "\ufeff---", "--- ", "----"]),
+    st.lists(
+        st.sampled_from(["title: x", "date = 1", '"a": "b"', "---", "+++", ";;;", "...", "}", "", "text"])
+    ),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_the_body_alone_is_the_same(first: str, lines: list[str], end: str) -> None:
+    source = end.join([first, *lines])
+    front = read_front_matter(source)
+    if front.values:
+        assert body_after_values(source) == front.body
 
 
 @pytest.mark.parametrize(
