@@ -14,7 +14,8 @@ from io import BytesIO
 from pathlib import Path
 
 from nenrin.outputs import fonts
-from nenrin.outputs.card import Card, Painter
+from nenrin.outputs.card import Card
+from nenrin.outputs.painter import Painter
 from PIL import Image
 
 TITLES = (

@@ -126,6 +126,7 @@ except PackageNotFoundError:  # run from a source tree that is not installed
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the whole of Nenrin: MyST, ABlog, the theme and every handler of the table above."""
+    speed.load_later()
     app.setup_extension("myst_parser")
     ablog_bridge.load_ablog(app)
     config.add_options(app)

@@ -6,6 +6,8 @@ import gc
 import importlib.util
 import inspect
 import re
+import subprocess
+import sys
 import weakref
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -84,6 +86,7 @@ def test_settings_of_one_page_are_not_those_of_the_next() -> None:
         (new_context, templates._Renderer(jinja2.Environment(autoescape=True)).new_context),
         (pydata._name_templates, pydata._named),
         (pydata._prepare, pydata._prepare_page),
+        (pydata._choose_beside, pydata._name_beside),
         (NodeMatcher.findall, trees._matching),
     ],
 )
@@ -426,3 +429,14 @@ def test_a_page_is_let_go_of_and_what_is_kept_of_it_stays() -> None:
     assert kept.parent is None
     assert names == {"kept": 1}
     assert not document.children
+
+
+def test_what_is_seldom_used_is_loaded_when_it_is_used() -> None:
+    program = (
+        "import sys\nfrom nenrin.build.speed import load_later\nload_later()\nimport bs4, soupsieve\n"
+        "seen = 'soupsieve.css_parser' in sys.modules\n"
+        "found = bs4.BeautifulSoup('<p><b>1</b></p>', 'html.parser').select_one('p > b').text\n"
+        "load_later()\nprint(seen, found, soupsieve.match('b', bs4.BeautifulSoup('<b>', 'html.parser').b))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False 1 True\n"

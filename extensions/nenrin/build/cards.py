@@ -15,13 +15,15 @@ from nenrin.build.processes import shared_out
 from nenrin.build.site import Site, site_of
 from nenrin.build.views import Views, language_tag
 from nenrin.outputs import fonts
-from nenrin.outputs.card import DESIGN, HEIGHT, WIDTH, Card, Painter
+from nenrin.outputs.card import HEIGHT, WIDTH, Card, made_by
 from nenrin.outputs.feed import Picture
 from nenrin.posts.model import Post
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from nenrin.outputs.painter import Painter
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -59,32 +61,43 @@ class _CardMaker:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.chosen = _chosen_fonts(site)
+        self.faces: dict[str, list[fonts.Face]] = {}
+        self.made_by: dict[str, str] = {}
         self.painters: dict[str, Painter] = {}
 
     def must_draw(self, wanted: _Wanted) -> bool:
         """Whether the card is not in the output yet; it belongs to this build either way."""
-        painter = self._painter(wanted.language)
-        return self.site.must_write(wanted.name, repr((DESIGN, painter.identity, wanted.card)))
+        faces = self._faces(wanted.language)
+        if wanted.language not in self.made_by:
+            self.made_by[wanted.language] = made_by(faces)
+        return self.site.must_write(wanted.name, f"{self.made_by[wanted.language]} {wanted.card!r}")
 
     def draw(self, cards: Sequence[_Wanted]) -> list[str]:
         """Write the cards; return for each the characters no font has, for which there is no card then."""
         return [self._draw(wanted) for wanted in cards]
 
     def _draw(self, wanted: _Wanted) -> str:
-        painter = self._painter(wanted.language)
-        card = wanted.card.with_glyphs_of(painter.faces)
-        unseen = fonts.missing(card.text, painter.faces)
+        faces = self._faces(wanted.language)
+        card = wanted.card.with_glyphs_of(faces)
+        unseen = fonts.missing(card.text, faces)
         if unseen:
             (Path(self.site.app.outdir) / wanted.name).unlink(missing_ok=True)
         else:
-            self.site.write(wanted.name, painter.draw(card))
+            self.site.write(wanted.name, self._painter(wanted.language).draw(card))
         return unseen
 
-    def _painter(self, language: str) -> Painter:
-        """Return who draws in the letters of ``language``: the author's fonts first, then those of the system."""
-        if language not in self.painters:
+    def _faces(self, language: str) -> list[fonts.Face]:
+        """Return the fonts for the letters of ``language``: the author's first, then those of the system."""
+        if language not in self.faces:
             chosen = [fonts.Face(path, language) for path in self.chosen]
-            self.painters[language] = Painter([*chosen, *fonts.preferred(fonts.folders(), language)])
+            self.faces[language] = [*chosen, *fonts.preferred(fonts.folders(), language)]
+        return self.faces[language]
+
+    def _painter(self, language: str) -> Painter:
+        from nenrin.outputs.painter import Painter  # noqa: PLC0415 - most builds draw nothing, and load no Pillow
+
+        if language not in self.painters:
+            self.painters[language] = Painter(self._faces(language))
         return self.painters[language]
 
 

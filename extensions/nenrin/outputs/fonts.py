@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont, TTLibError
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 _MOST_FONTS = 100  # in one file; Noto Sans CJK has ten
 _COLLECTIONS = (".ttc", ".otc")
@@ -63,6 +64,8 @@ class Face:
         """The number of the font in its file."""
         if self.path.suffix.lower() not in _COLLECTIONS:
             return 0
+        from PIL import ImageFont  # noqa: PLC0415 - loaded where letters are drawn, which most builds do not
+
         mark = _mark(self.language)
         for at in range(_MOST_FONTS):
             try:
@@ -76,6 +79,8 @@ class Face:
     @cached_property
     def characters(self) -> frozenset[int]:
         """The code points it has glyphs for; none if it cannot be read."""
+        from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - as above
+
         try:
             with self.path.open("rb") as file, TTFont(file, fontNumber=self.index, lazy=True) as font:
                 # Any names will do, and the font's own take as long to read as all else.
@@ -84,8 +89,10 @@ class Face:
         except (TTLibError, OSError, ValueError):
             return frozenset()
 
-    def at(self, size: int) -> ImageFont.FreeTypeFont:
+    def at(self, size: int) -> FreeTypeFont:
         """Return the font at ``size`` pixels, bold where it can vary; laid out the same on every machine."""
+        from PIL import ImageFont  # noqa: PLC0415 - as above
+
         # Pillow's other layout engine is there or not by how Pillow was built.
         font = ImageFont.truetype(self.path, size, self.index, layout_engine=ImageFont.Layout.BASIC)
         try:

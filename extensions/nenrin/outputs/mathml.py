@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from latex2mathml.converter import convert
 from lxml import etree
 
 _SAME_AS = {"aligned": "align", "eqnarray": "align"} | dict.fromkeys(
@@ -28,6 +27,8 @@ def mathml(latex: str, *, block: bool) -> str:
     Raises:
         NotConverted: for unknown commands and broken formulas; the message names the first.
     """
+    from latex2mathml.converter import convert  # noqa: PLC0415 - its tables are large, and most posts have no formula
+
     source = latex.strip()
     known = _ENVIRONMENT.sub(_known, source)
     if block and r"\\" in known and r"\begin" not in known:

@@ -12,8 +12,9 @@ from fontTools.ttLib import TTCollection, TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from nenrin.outputs import fonts, png
-from nenrin.outputs.card import HEIGHT, WIDTH, Card, Painter
+from nenrin.outputs.card import HEIGHT, WIDTH, Card, made_by
 from nenrin.outputs.fonts import Face
+from nenrin.outputs.painter import Painter
 from PIL import Image, ImageDraw
 
 LETTERS = "年輪森를ABCabc 0123456789…"
@@ -84,8 +85,9 @@ def test_what_is_kept_of_letters_draws_what_drawing_the_line_does(faces: list[Fa
         assert piecewise.tobytes() == at_once.tobytes()
 
 
-def test_another_compressor_draws_cards_anew(faces: list[Face]) -> None:
-    assert png.COMPRESSOR in Painter(faces).identity
+def test_another_font_or_compressor_draws_cards_anew(faces: list[Face]) -> None:
+    assert png.COMPRESSOR in made_by(faces)
+    assert made_by(faces) != made_by(faces[::-1])
 
 
 @pytest.mark.parametrize("title", ["年" * 5000, "a" * 10_000, "abc " * 500, "年", "…"])

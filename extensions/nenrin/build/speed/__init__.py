@@ -6,8 +6,8 @@ original does; the contract tests fail when an original is gone or takes other a
 
 from nenrin.build.speed.assets import keep_checksums, keep_formatters
 from nenrin.build.speed.letting_go import let_go_of_pages
+from nenrin.build.speed.loading import load_later, spare_pydata
 from nenrin.build.speed.markdown import render_lightly
-from nenrin.build.speed.pydata import spare_pydata
 from nenrin.build.speed.search_index import keep_search_index
 from nenrin.build.speed.settings import read_settings_once
 from nenrin.build.speed.sharing import share_evenly
@@ -22,6 +22,7 @@ __all__ = [
     "keep_search_index",
     "keep_templates",
     "let_go_of_pages",
+    "load_later",
     "make_translators_whole",
     "read_settings_once",
     "render_lightly",

@@ -17,8 +17,6 @@ from pydata_sphinx_theme import toctree as pydata_toctree
 from pydata_sphinx_theme import utils as pydata_utils
 from sphinx import addnodes
 
-from nenrin.build.assets import is_ours
-
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -40,6 +38,7 @@ _PLACES = (
 )
 _name_templates = vars(pydata_utils)["_update_and_remove_templates"]
 _prepare = vars(pydata_sphinx_theme)["update_and_remove_templates"]
+_choose_beside = vars(pydata_utils)["set_secondary_sidebar_items"]
 _add_functions = vars(pydata_toctree)["add_toctree_functions"]
 _add_edit_function = vars(pydata_edit)["setup_edit_url"]
 _FUNCTIONS = {
@@ -54,18 +53,15 @@ _FUNCTIONS = {
 """The functions that pydata's templates call, and what adds each to the context of a page."""
 
 
-def spare_pydata(app: Sphinx) -> None:
-    """Put our handlers in the place of pydata's where pages are made with our theme."""
-    if not is_ours(app):
-        vars(pydata_utils)["_update_and_remove_templates"] = _name_templates
-        return
+def replace_handlers(app: Sphinx) -> None:
+    """Put our handlers in the place of pydata's."""
     lender = _Lender(app)
     ours: dict[Callable[..., Any], Callable[..., Any]] = {
         _prepare: _prepare_page,
+        _choose_beside: _name_beside,
         _add_functions: lender.lend,
         _add_edit_function: lender.lend_edit,
     }
-    vars(pydata_utils)["_update_and_remove_templates"] = _named
     listeners = app.events.listeners["html-page-context"]
     listeners[:] = [each._replace(handler=ours.get(each.handler, each.handler)) for each in listeners]
 
@@ -111,6 +107,17 @@ def _prepare_page(
         if context.get(place):
             context[place] = _named(app, context, context[place], place)
     context["theme_version"] = pydata_sphinx_theme.__version__
+
+
+def _name_beside(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Name what stands beside a page, or below it in our frame."""
+    chosen = context.get("theme_secondary_sidebar_items")
+    if isinstance(chosen, dict):  # by patterns of page names
+        _choose_beside(app, pagename, templatename, context, doctree)
+    elif chosen is not None:
+        context["secondary_sidebar_items"] = _named(app, context, chosen, "theme_secondary_sidebar_items")
 
 
 class _Lender:
