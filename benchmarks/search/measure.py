@@ -35,7 +35,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from nenrin.search.index import index_files, stemmer_of
-from nenrin.search.records import PageRecord, page_file, page_script, read_page_script
+from nenrin.search.records import PageRecord, PageText, packed, page_file, page_script
 from playwright.sync_api import Browser, sync_playwright
 from sphinx import package_dir
 from wordfreq import top_n_list, word_frequency
@@ -130,12 +130,13 @@ def blog(size: int) -> Iterator[PageRecord]:
         drawn = chance.choices(every, weights, k=count // 2) + chance.choices(topic, k=count // 2)
         chance.shuffle(drawn)
         sentences = [joint.join(drawn[at : at + 15]) for at in range(0, count, 15)]
+        docname, title = f"posts/{number:05}", joint.join(topic[:3])
+        headings = tuple((f"h{at}", joint.join(topic[at : at + 2])) for at in range(3, 9, 2))
         yield PageRecord(
-            docname=f"posts/{number:05}",
-            url=f"posts/{number:05}/",
-            title=joint.join(topic[:3]),
-            headings=tuple((f"h{at}", joint.join(topic[at : at + 2])) for at in range(3, 9, 2)),
-            text=stop.join(sentences),
+            docname=docname,
+            url=f"{docname}/",
+            title=title,
+            said=packed(page_script(docname, PageText(title, headings, stop.join(sentences)))),
             date=f"{2005 + number % 20}-{number % 12 + 1:02}-{number % 28 + 1:02}",
             categories=(topic[0][:8],),
             tags=tuple(topic[1:4]),
@@ -164,9 +165,9 @@ def write(folder: Path, records: list[PageRecord]) -> tuple[float, dict[str, str
         )
     began = time.perf_counter()
     for record in records:
-        put(base / page_file(record.docname), page_script(record.docname, record.page_text))
+        put(base / page_file(record.docname), page_script(record.docname, record.said.unpacked()))
     for record in records:
-        read_page_script((base / page_file(record.docname)).read_text(encoding="utf-8"))
+        packed((base / page_file(record.docname)).read_text(encoding="utf-8"))
     files = index_files(records)
     for name, content in files.items():
         put(base / name, content)

@@ -4,46 +4,52 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from nenrin.search.index import index_files, stemmer_of
-from nenrin.search.records import PageRecord, page_file, page_script
+from nenrin.search.records import PageRecord, page_file
 from playwright.sync_api import Page, Request, expect
 from sphinx import package_dir
+
+from tests.unit.search.pages import record, script
 
 THEME = Path(__file__).parents[2] / "extensions" / "nenrin" / "theme" / "nenrin"
 STEMMERS = Path(package_dir) / "search" / "minified-js"
 
 BLOG = [
-    PageRecord(
+    record(
         "posts/ml", "posts/ml.html", "机器学习入门", (("start", "从哪里开始"),),
-        "机器学习不是魔法。\n本文用 GPT-4 做推理，再谈容器调度。", "2024-03-01", ("编程",), ("AI",), "zh-CN", "post",
+        "机器学习不是魔法。\n本文用 GPT-4 做推理，再谈容器调度。",
+        "2024-03-01", categories=("编程",), tags=("AI",), language="zh-CN", kind="post",
     ),
-    PageRecord(
+    record(
         "posts/k8s", "posts/k8s.html", "k8s 调度笔记", (("queue", "排队与调度"),),
-        "调度器把 Pod 放到节点上。小明说：这里没有魔法。", "2024-05-01", ("编程",), ("k8s",), "zh-CN", "post",
+        "调度器把 Pod 放到节点上。小明说：这里没有魔法。",
+        "2024-05-01", categories=("编程",), tags=("k8s",), language="zh-CN", kind="post",
     ),
-    PageRecord(
+    record(
         "posts/tw", "posts/tw.html", "機器學習與我", (),
-        "寫給剛開始的人。排程也叫調度。", "2023-12-24", ("隨筆",), ("AI",), "zh-TW", "post",
+        "寫給剛開始的人。排程也叫調度。",
+        "2023-12-24", categories=("隨筆",), tags=("AI",), language="zh-TW", kind="post",
     ),
-    PageRecord(
+    record(
         "posts/kana", "posts/kana.html", "カタカナの話", (("half", "ﾊﾝｶｸの文字"),),
-        "かたかなとひらがなを比べます。夏目漱石の文章も読みます。", "2024-01-15", ("日記",), ("言葉",), "ja", "post",
+        "かたかなとひらがなを比べます。夏目漱石の文章も読みます。",
+        "2024-01-15", categories=("日記",), tags=("言葉",), language="ja", kind="post",
     ),
-    PageRecord(
+    record(
         "posts/gakushu", "posts/gakushu.html", "深層学習のメモ", (),
-        "機械学習のあとに読む本。データとサーバー。", "2022-06-01", ("日記",), ("AI",), "ja", "post",
+        "機械学習のあとに読む本。データとサーバー。",
+        "2022-06-01", categories=("日記",), tags=("AI",), language="ja", kind="post",
     ),
-    PageRecord(
+    record(
         "posts/go", "posts/go.html", "Going with Go", (("it-s", "It's simple"),),
         "Don't panic: a runner's notes on running C++ and Go. Use snake_case, not <script>alert(1)</script>.",
-        "2024-02-01", ("Code",), ("Go",), "en", "post",
+        "2024-02-01", categories=("Code",), tags=("Go",), language="en", kind="post",
     ),
-    PageRecord("about", "about.html", "About", (), "Who writes here: 小明 and friends. The magic runs.", language="en"),
-    PageRecord("api", "api.html#nenrin.search.index_files", "nenrin.search.index_files", kind="object"),
+    record("about", "about.html", "About", (), "Who writes here: 小明 and friends. The magic runs.", language="en"),
+    record("api", "api.html#nenrin.search.index_files", "nenrin.search.index_files", kind="object"),
 ]  # fmt: skip
 
 #: What a reader types, and the pages he sees, in order.
@@ -97,8 +103,8 @@ def write_blog(folder: Path, records: list[PageRecord]) -> Path:
     statics = folder / "_static"
     shutil.copytree(THEME / "static", statics)
     files = index_files(records)
-    files |= {page_file(record.docname): page_script(record.docname, record.page_text) for record in records}
-    for name in {"base", *(stemmer_of(record.language) for record in records)}:
+    files |= {page_file(each.docname): script(each) for each in records}
+    for name in {"base", *(stemmer_of(each.language) for each in records)}:
         files[f"stemmers/{name}-stemmer.js"] = (STEMMERS / f"{name}-stemmer.js").read_text(encoding="utf-8")
     for name, content in files.items():
         path = statics / "nenrin-search" / name
@@ -117,10 +123,10 @@ def write_blog(folder: Path, records: list[PageRecord]) -> Path:
     search = f"<noscript>No search without JavaScript</noscript><div data-search-root {TEXTS}>{parts}</div>"
     search = HEAD.format(csp=CSP, up="") + search
     (folder / "search.html").write_text(search, encoding="utf-8")
-    for record in records:
-        path = folder / record.url.partition("#")[0]
+    for each in records:
+        path = folder / each.url.partition("#")[0]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"<!doctype html><title>{record.docname}</title>", encoding="utf-8")
+        path.write_text(f"<!doctype html><title>{each.docname}</title>", encoding="utf-8")
     return folder
 
 
@@ -268,7 +274,7 @@ def test_a_slash_in_a_text_field_is_a_slash(page: Page, root: str) -> None:
 
 def test_many_results_come_ten_at_a_time(page: Page, tmp_path: Path, serve: Callable[[Path], str]) -> None:
     first = BLOG[0]
-    many = [replace(first, docname=f"p{n}", url=f"p{n}.html", date=f"2024-01-{n:02}") for n in range(1, 26)]
+    many = [first._replace(docname=f"p{n}", url=f"p{n}.html", date=f"2024-01-{n:02}") for n in range(1, 26)]
     page.goto(f"{serve(write_blog(tmp_path / 'blog', many))}search.html?q=容器调度")
     expect(page.get_by_role("status")).to_have_text("First 10")
     page.get_by_role("button", name="More").click()

@@ -6,8 +6,10 @@ An incremental build has the texts of the pages it did not write, so its index i
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -19,7 +21,7 @@ from nenrin.build.domain import post_domain
 from nenrin.build.search import FOLDER, THEME, has_search
 from nenrin.build.site import write_if_new
 from nenrin.search.index import CATALOGUE, shard_count, shard_file, stemmer_of, whole_index
-from nenrin.search.records import Kind, PageRecord, page_file, read_page_script
+from nenrin.search.records import Kind, PackedText, PageRecord, packed, page_file
 from nenrin.search.update import updated_files
 
 if TYPE_CHECKING:
@@ -27,6 +29,16 @@ if TYPE_CHECKING:
 
 STEMMERS = Path(package_dir) / "search" / "minified-js"
 _STATE = "nenrin-search.pickle"
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ImportError,
+    EOFError,
+    pickle.PickleError,
+)
 
 
 class PostFields(NamedTuple):
@@ -49,8 +61,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         return
     manifest = post_domain(app.env).manifest
     folder = Path(app.outdir) / FOLDER
-    records = [*_pages(app, builder, folder, post_fields(app)), *_objects(app, builder)]
     index = _Index(Path(app.doctreedir) / _STATE, folder, app.extensions["nenrin"].version)
+    records = [*_pages(app, builder, index, post_fields(app)), *_objects(app, builder)]
     count = index.write(records)
     for record in records:
         manifest.note(f"{FOLDER}/{page_file(record.docname)}")
@@ -61,6 +73,10 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         script = f"{name}-stemmer.js"
         manifest.note(f"{FOLDER}/stemmers/{script}")
         write_if_new(folder / "stemmers" / script, (STEMMERS / script).read_bytes())
+
+
+Stamp = tuple[int, int]
+"""When a file was last changed (nanoseconds), and how large it is (bytes)."""
 
 
 class _Index:
@@ -74,6 +90,29 @@ class _Index:
         self.folder = folder
         self.version = _script_version()
         self.made_of = (str(folder), made_by, self.version)
+        self.size = 0
+        self.records: list[PageRecord] | None = None
+        self.before: dict[str, tuple[Stamp, PackedText]] = {}
+        self.texts: dict[str, tuple[Stamp, PackedText]] = {}
+        # What is not there, or broken off, or of a version whose records were others, is made anew.
+        with suppress(*_UNREADABLE):
+            # Our own file, as the environment beside it.
+            made_of, size, records, texts = pickle.loads(self.state.read_bytes())  # noqa: S301
+            if made_of == self.made_of:
+                self.size, self.records, self.before = size, records, texts
+
+    def text(self, docname: str) -> PackedText:
+        """Return what a page says, from its script where that has changed; nothing for a page without one."""
+        try:
+            about = os.stat(f"{self.folder}/{page_file(docname)}")  # noqa: PTH116 - for each page, in each build
+        except FileNotFoundError:
+            return PackedText()
+        stamp = about.st_mtime_ns, about.st_size
+        known = self.before.get(docname)
+        if known is None or known[0] != stamp:
+            known = stamp, packed((self.folder / page_file(docname)).read_text("utf-8"))
+        self.texts[docname] = known
+        return known[1]
 
     def write(self, records: list[PageRecord]) -> int:
         """Write what differs and return the number of shards."""
@@ -81,28 +120,17 @@ class _Index:
         self.state.unlink(missing_ok=True)
         for name, content in files.items():
             write_if_new(self.folder / name, content.encode())
-        self.state.write_bytes(pickle.dumps((self.made_of, size, records)))
+        self.state.write_bytes(pickle.dumps((self.made_of, size, records, self.texts)))
         return shard_count(size)
 
     def _updated(self, records: list[PageRecord]) -> tuple[dict[str, str], int] | None:
-        try:
-            # Our own file, as the environment beside it.
-            made_of, size, before = pickle.loads(self.state.read_bytes())  # noqa: S301
-            if made_of != self.made_of:
-                return None
-            return updated_files(before, records, size, self._read, self.version)
-        except (
-            OSError,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-            ImportError,
-            EOFError,
-            pickle.PickleError,
-        ):
-            # Not there, broken off, or of a version whose records were others: all of it is made anew.
+        if self.records is None:
             return None
+        with suppress(
+            OSError, ValueError, LookupError
+        ):  # a shard is missing or broken: all of it is made anew
+            return updated_files(self.records, records, self.size, self._read, self.version)
+        return None
 
     def _read(self, name: str) -> str:
         return (self.folder / name).read_text("utf-8")
@@ -142,22 +170,18 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _pages(
-    app: Sphinx, builder: StandaloneHTMLBuilder, folder: Path, fields_of: Callable[[str], PostFields | None]
+    app: Sphinx, builder: StandaloneHTMLBuilder, index: _Index, fields_of: Callable[[str], PostFields | None]
 ) -> Iterator[PageRecord]:
     for docname in sorted(app.env.found_docs):
-        script = folder / page_file(docname)
         fields = fields_of(docname)
-        if fields is None or not script.exists():
-            continue
-        page = read_page_script(script.read_text(encoding="utf-8"))
-        if not (page.title or page.text):
+        said = index.text(docname) if fields else PackedText()
+        if fields is None or not said.packed:
             continue
         yield PageRecord(
             docname=docname,
             url=builder.get_target_uri(docname),
-            title=fields.title or page.title or docname,
-            headings=page.headings,
-            text=page.text,
+            title=fields.title or said.title or docname,
+            said=said,
             date=fields.date,
             categories=fields.categories,
             tags=fields.tags,

@@ -69,6 +69,7 @@ def files_of(
 
 
 CATALOGUE = "index.js"
+_SAID = PageRecord._fields.index("said")
 
 
 def shard_file(number: int) -> str:
@@ -100,7 +101,7 @@ def catalogue_script(pages: Sequence[PageRecord], count: int, version: str) -> s
     """Return the catalogue of pages in order, with the number of shards and a digest of all that is indexed."""
     digest = hashlib.sha256(version.encode())
     for page in pages:
-        digest.update(repr(page).encode())
+        digest.update(repr((*page[:_SAID], page.said.digest, *page[_SAID + 1 :])).encode())
     return put("catalogue", _catalogue(pages) | {"shards": count, "digest": digest.hexdigest()[:12]})
 
 
@@ -126,10 +127,11 @@ def _postings(pages: list[PageRecord]) -> dict[str, array[int]]:
 
 def terms_of(page: PageRecord) -> dict[str, int]:
     """Return the terms of a page, each with its best place there."""
+    said = page.said.unpacked()
     labels = "\n".join((*page.categories, *page.tags))
-    headings = "\n".join(text for _, text in page.headings)
+    headings = "\n".join(text for _, text in said.headings)
     found: dict[str, int] = {}
-    for place, text in ((TEXT, page.text), (HEADING, headings), (LABEL, labels), (TITLE, page.title)):
+    for place, text in ((TEXT, said.text), (HEADING, headings), (LABEL, labels), (TITLE, page.title)):
         found.update(dict.fromkeys(index_terms(text), place))
     return found
 

@@ -25,6 +25,9 @@ from .records import PageRecord
 Changes = dict[int, dict[str, dict[int, int | None]]]
 """By shard and term, the place of the term on the pages where it is another than before; None for not there."""
 
+Added = dict[int, dict[str, list[int]]]
+"""By shard and term, where the term is on pages that were not there before."""
+
 Files = tuple[dict[str, str], int]
 """Files of an index by name, and the size of the index."""
 
@@ -58,15 +61,15 @@ def updated_files(
     def shard(number: int) -> dict[str, str]:
         return read_shard(read(shard_file(number)))
 
+    catalogue = {CATALOGUE: catalogue_script(new, count, version)}
     if len(old) == len(new) and all(number in (None, at) for at, number in enumerate(moves)):
         shards, new_size = _in_place(_changes(old, new, unknown, count), size, shard)
         if shard_count(new_size) == count:
-            return {CATALOGUE: catalogue_script(new, count, version), **shards}, new_size
-    postings = _moved(moves, (posting for number in range(count) for posting in shard(number).items()))
-    for number in unknown:
-        for term, place in terms_of(new[number]).items():
-            postings[term].append(4 * number + place)
-    terms = {term: encode(sorted(values)) for term, values in postings.items() if values}
+            return catalogue | shards, new_size
+    shards, new_size = _moved(moves, _terms_of_all(new, unknown, count), map(shard, range(count)))
+    if shard_count(new_size) == count:
+        return catalogue | shards, new_size
+    terms = {term: codes for script in shards.values() for term, codes in read_shard(script).items()}
     return files_of(new, terms, version)
 
 
@@ -80,13 +83,32 @@ def _in_place(changes: Changes, size: int, shard: Callable[[int], dict[str, str]
     return {shard_file(number): shard_script(number, shard) for number, shard in shards.items()}, size
 
 
-def _moved(moves: Sequence[int | None], postings: Iterable[tuple[str, str]]) -> defaultdict[str, list[int]]:
-    """Return postings with the new numbers of the pages: ``moves`` has one for each old number, None for none."""
+def _moved(moves: Sequence[int | None], more: Added, shards: Iterable[dict[str, str]]) -> Files:
+    """Return all shards with the new numbers of the pages, and the size of the index.
+
+    ``moves`` has the new number of each page there was, or None; ``more`` is what comes from other pages.
+    """
     bases = [-1 if number is None else 4 * number for number in moves]
-    moved = defaultdict(list)
-    for term, codes in postings:
-        moved[term] = [base + (value & 3) for value in decode(codes) if (base := bases[value >> 2]) >= 0]
-    return moved
+    scripts, size = {}, 0
+    for number, shard in enumerate(shards):
+        added, moved = more[number], {}
+        for term, codes in shard.items():
+            values = [base + (value & 3) for value in decode(codes) if (base := bases[value >> 2]) >= 0]
+            values += added.pop(term, ())
+            if values:
+                moved[term] = encode(sorted(values))
+        moved |= {term: encode(values) for term, values in added.items()}
+        scripts[shard_file(number)] = shard_script(number, moved)
+        size += index_size(moved)
+    return scripts, size
+
+
+def _terms_of_all(pages: Sequence[PageRecord], numbers: Iterable[int], count: int) -> Added:
+    added: Added = defaultdict(lambda: defaultdict(list))
+    for number in numbers:
+        for term, place in terms_of(pages[number]).items():
+            added[shard_of(term, count)][term].append(4 * number + place)
+    return added
 
 
 def _changes(

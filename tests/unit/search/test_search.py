@@ -9,8 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from nenrin.search.folding import fold
 from nenrin.search.index import index_files
-from nenrin.search.records import PageRecord, page_file, page_script
+from nenrin.search.records import PageRecord, page_file
 from nenrin.search.splitter import split
+
+from tests.unit.search.pages import record, script
 
 from .conftest import Call
 
@@ -24,9 +26,7 @@ MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
 
 def fill(browser_side: Call, records: Sequence[PageRecord]) -> None:
     files = index_files(records)
-    browser_side(
-        "index", files | {page_file(r.docname): page_script(r.docname, r.page_text) for r in records}
-    )
+    browser_side("index", files | {page_file(r.docname): script(r) for r in records})
 
 
 def found(browser_side: Call, query: str) -> list[str]:
@@ -34,9 +34,7 @@ def found(browser_side: Call, query: str) -> list[str]:
 
 
 def page(name: str, text: str = "", **known: Any) -> PageRecord:
-    return PageRecord(
-        **{"docname": name, "url": f"{name}.html", "title": name.upper(), "text": text, **known}
-    )
+    return record(**{"docname": name, "url": f"{name}.html", "title": name.upper(), "text": text, **known})
 
 
 @settings(max_examples=300)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,8 @@ from nenrin.search.index import decode, encode, shard_count, shard_file, whole_i
 from nenrin.search.records import PageRecord
 from nenrin.search.update import updated_files
 
+from tests.unit.search.pages import record, with_text
+
 TEXTS = st.text(alphabet="机器学习のかガ한 ab.-+1\n", max_size=40)
 NAMES = st.lists(st.sampled_from(["木", "wood", "年轮"]), max_size=2).map(tuple)
 PAGES = st.tuples(TEXTS, TEXTS, NAMES, NAMES)
@@ -21,15 +22,15 @@ Texts = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 def records(texts: Sequence[Texts]) -> list[PageRecord]:
     return [
-        PageRecord(
+        record(
             f"p{at}",
             f"p{at}.html",
             "同",
             (("h", heading),),
             text,
             "2024-05-01",
-            categories,
-            tags,
+            categories=categories,
+            tags=tags,
             kind="post",
         )
         for at, (text, heading, categories, tags) in enumerate(texts)
@@ -74,7 +75,7 @@ def test_pages_that_come_go_and_move_give_the_whole_index(texts: list[Texts], da
     now = [page for page in before if page not in gone]
     now += [page for page in pages if page not in before][:1]
     if data.draw(st.booleans()) and now:
-        now[0] = replace(now[0], date=data.draw(st.sampled_from([None, "2020-01-01", "2025-01-01"])))
+        now[0] = now[0]._replace(date=data.draw(st.sampled_from([None, "2020-01-01", "2025-01-01"])))
     updated = updated_files(before, now, size, files.__getitem__, "1")
     if updated is not None:
         assert (files_after(files, updated), updated[1]) == whole_index(now, "1")
@@ -84,8 +85,8 @@ def test_pages_that_come_go_and_move_give_the_whole_index(texts: list[Texts], da
     "change",
     [
         lambda pages: pages[1:],
-        lambda pages: [*pages, PageRecord("new", "new.html", "新")],
-        lambda pages: [replace(pages[0], date="2020-01-01"), *pages[1:]],
+        lambda pages: [*pages, record("new", "new.html", "新")],
+        lambda pages: [pages[0]._replace(date="2020-01-01"), *pages[1:]],
     ],
     ids=["one gone", "one more", "another order"],
 )
@@ -102,7 +103,7 @@ def test_one_page_does_not_make_the_index_anew(
 def test_when_most_pages_are_others_the_index_is_made_anew() -> None:
     before = records([(f"木{at}", "", (), ()) for at in range(8)])
     files, size = whole_index(before)
-    now = [replace(page, text="改") for page in before]
+    now = [with_text(page, "改") for page in before]
     assert updated_files(before, now, size, files.__getitem__) is None
 
 
@@ -110,7 +111,7 @@ def test_a_missing_shard_is_said() -> None:
     before = records([(f"木{at}", "", (), ()) for at in range(8)])
     size = whole_index(before)[1]
     with pytest.raises(ValueError, match="unpack"):
-        updated_files(before, [replace(before[0], text="改"), *before[1:]], size, lambda name: "")
+        updated_files(before, [with_text(before[0], "改"), *before[1:]], size, lambda name: "")
 
 
 @given(st.lists(st.integers(0, 30_000), max_size=30, unique_by=lambda value: value // 4))
