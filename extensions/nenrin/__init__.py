@@ -21,6 +21,7 @@ builder-inited          20        speed.read_settings_once             before an
 builder-inited          25        speed.render_lightly
 builder-inited          30        speed.walk_faster
 builder-inited          40        speed.tell_only_who_hears
+builder-inited          50        speed.pack_tocs
 builder-inited          500       discovery.leave_out_unpublished
 builder-inited          500       search.add_script
 builder-inited          500       search_language.choose_search_language  when the theme is known
@@ -154,6 +155,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", speed.render_lightly, priority=25)
     app.connect("builder-inited", speed.walk_faster, priority=30)
     app.connect("builder-inited", speed.tell_only_who_hears, priority=40)
+    app.connect("builder-inited", speed.pack_tocs, priority=50)
     app.connect("builder-inited", discovery.leave_out_unpublished)
     app.connect("builder-inited", search.add_script)
     app.connect("builder-inited", search_language.choose_search_language)

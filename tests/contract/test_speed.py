@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib.util
 import inspect
+import pickle
 import re
 import subprocess
 import sys
@@ -39,6 +40,7 @@ from nenrin.build.speed import (
     sharing,
     telling,
     templates,
+    tocs,
     translators,
     trees,
 )
@@ -440,3 +442,24 @@ def test_what_is_seldom_used_is_loaded_when_it_is_used() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout == "False 1 True\n"
+
+
+def test_tables_of_contents_come_back_as_they_were() -> None:
+    tables = {name: nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", name))) for name in "abc"}
+    packed = tocs.PackedTocs(tables)
+    again = pickle.loads(pickle.dumps(packed))  # noqa: S301
+    assert again._kept["a"] != tables["a"]
+    assert {name: toc.pformat() for name, toc in again.items()} == {
+        name: toc.pformat() for name, toc in tables.items()
+    }
+    assert again["a"] is again["a"]
+    again["a"]["numbered"] = 1
+    del again["b"]
+    again["d"] = nodes.bullet_list()
+    assert again.pop("c").astext() == "c"
+    assert again.get("c") is None
+    third = pickle.loads(pickle.dumps(again))  # noqa: S301
+    assert list(third) == ["a", "d"]
+    assert third["a"]["numbered"] == 1
+    assert "d" in third
+    assert len(third) == 2

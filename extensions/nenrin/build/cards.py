@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +15,7 @@ from sphinx.util import logging
 from nenrin.build.config import is_set
 from nenrin.build.messages import Subtype, warn
 from nenrin.build.processes import shared_out
-from nenrin.build.site import Site, site_of
+from nenrin.build.site import UNREADABLE, Site, site_of
 from nenrin.build.views import Views, language_tag
 from nenrin.outputs import fonts
 from nenrin.outputs.card import HEIGHT, WIDTH, Card, made_by
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from nenrin.outputs.painter import Painter
 
+_FACTS = "nenrin-fonts.pickle"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -36,11 +40,13 @@ def draw_cards(app: Sphinx, env: BuildEnvironment) -> None:
     maker = _CardMaker(site)
     wanted = list(_cards(site))
     to_draw = [each for each in wanted if maker.must_draw(each)]
+    maker.read_fonts({each.language for each in to_draw})
     unseen = dict(zip((each.docname for each in to_draw), shared_out(app, maker.draw, to_draw), strict=True))
     for each in wanted:
         if not unseen.get(each.docname):
             picture = Picture(site.file(each.name), "image/png", each.card.title, 0, WIDTH, HEIGHT)
             site.domain.cards[each.docname] = picture
+    maker.remember_fonts()
     _tell(site, {docname: characters for docname, characters in unseen.items() if characters})
 
 
@@ -60,6 +66,7 @@ class _Wanted(NamedTuple):
 class _CardMaker:
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.store = Path(site.app.doctreedir) / _FACTS
         self.chosen = _chosen_fonts(site)
         self.faces: dict[str, list[fonts.Face]] = {}
         self.made_by: dict[str, str] = {}
@@ -85,6 +92,27 @@ class _CardMaker:
         else:
             self.site.write(wanted.name, self._painter(wanted.language).draw(card))
         return unseen
+
+    def read_fonts(self, languages: Iterable[str]) -> None:
+        """Read the first font of each language, or recall what the last build read, before processes each do it."""
+        for language in languages:
+            fonts.recall(self._faces(language), self.facts)
+            for face in self._faces(language)[:1]:
+                face.characters  # noqa: B018 - it is kept by being asked for
+
+    def remember_fonts(self) -> None:
+        """Keep what was read from fonts for the next build."""
+        facts = self.facts | fonts.learned(face for faces in self.faces.values() for face in faces)
+        if facts.keys() != self.facts.keys():
+            self.store.write_bytes(pickle.dumps(facts))
+
+    @cached_property
+    def facts(self) -> fonts.Facts:
+        """What is known of fonts; nothing where the file is not there, or is of another version."""
+        with suppress(*UNREADABLE):
+            kept: fonts.Facts = pickle.loads(self.store.read_bytes())  # noqa: S301 - ours, as the environment beside it
+            return kept
+        return {}
 
     def _faces(self, language: str) -> list[fonts.Face]:
         """Return the fonts for the letters of ``language``: the author's first, then those of the system."""

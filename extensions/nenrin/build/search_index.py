@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.domain import post_domain
 from nenrin.build.search import FOLDER, THEME, has_search
-from nenrin.build.site import write_if_new
+from nenrin.build.site import UNREADABLE, write_if_new
 from nenrin.search.index import CATALOGUE, shard_count, shard_file, stemmer_of, whole_index
 from nenrin.search.records import Kind, PackedText, PageRecord, packed, page_file
 from nenrin.search.update import updated_files
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 
 STEMMERS = Path(package_dir) / "search" / "minified-js"
 _STATE = "nenrin-search.pickle"
-_UNREADABLE = (
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ImportError,
-    EOFError,
-    pickle.PickleError,
-)
 
 
 class PostFields(NamedTuple):
@@ -95,7 +85,7 @@ class _Index:
         self.before: dict[str, tuple[Stamp, PackedText]] = {}
         self.texts: dict[str, tuple[Stamp, PackedText]] = {}
         # What is not there, or broken off, or of a version whose records were others, is made anew.
-        with suppress(*_UNREADABLE):
+        with suppress(*UNREADABLE):
             # Our own file, as the environment beside it.
             made_of, size, records, texts = pickle.loads(self.state.read_bytes())  # noqa: S301
             if made_of == self.made_of:
@@ -120,7 +110,8 @@ class _Index:
         self.state.unlink(missing_ok=True)
         for name, content in files.items():
             write_if_new(self.folder / name, content.encode())
-        self.state.write_bytes(pickle.dumps((self.made_of, size, records, self.texts)))
+        with self.state.open("wb") as file:
+            pickle.dump((self.made_of, size, records, self.texts), file)
         return shard_count(size)
 
     def _updated(self, records: list[PageRecord]) -> tuple[dict[str, str], int] | None:

@@ -6,11 +6,13 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from nenrin.outputs.coverage import Coverage, read_coverage
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -77,17 +79,20 @@ class Face:
         return 0
 
     @cached_property
-    def characters(self) -> frozenset[int]:
-        """The code points it has glyphs for; none if it cannot be read."""
-        from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - as above
+    def characters(self) -> Coverage:
+        """The characters it has glyphs for; none if it cannot be read."""
+        return read_coverage(self.path, self.index)
 
-        try:
-            with self.path.open("rb") as file, TTFont(file, fontNumber=self.index, lazy=True) as font:
-                # Any names will do, and the font's own take as long to read as all else.
-                font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
-                return frozenset(font.getBestCmap() or ())
-        except (TTLibError, OSError, ValueError):
-            return frozenset()
+    @cached_property
+    def _asked(self) -> dict[str, bool]:
+        return {}
+
+    def has(self, char: str) -> bool:
+        """Whether it has a glyph for a character; the same are asked for over and over."""
+        known = self._asked.get(char)
+        if known is None:
+            known = self._asked[char] = self.characters.has(char)
+        return known
 
     def at(self, size: int) -> FreeTypeFont:
         """Return the font at ``size`` pixels, bold where it can vary; laid out the same on every machine."""
@@ -132,6 +137,26 @@ def preferred(places: Sequence[Path], language: str) -> list[Face]:
     return list(found.values())
 
 
+Facts = dict[tuple[str, int, str], tuple[int, Coverage]]
+"""Number in its file and characters of a font, by its path, when it was changed (nanoseconds) and its language."""
+
+
+def learned(faces: Iterable[Face]) -> Facts:
+    """Return what has been read from the files of ``faces``, for another time."""
+    return {_key(face): (face.index, face.characters) for face in faces if "characters" in vars(face)}
+
+
+def recall(faces: Iterable[Face], facts: Facts) -> None:
+    """Spare ``faces`` reading their files where ``facts`` are of the same file."""
+    for face in faces:
+        if known := facts.get(_key(face)):
+            vars(face)["index"], vars(face)["characters"] = known
+
+
+def _key(face: Face) -> tuple[str, int, str]:
+    return str(face.path), face.path.stat().st_mtime_ns, _mark(face.language)
+
+
 def without_unseen(text: str, faces: Sequence[Face]) -> str:
     """Return ``text`` without emoji and unseen marks that no font of ``faces`` has."""
     kept = (char for char in text if unicodedata.category(char) not in _MEANINGLESS or _face(char, faces))
@@ -157,7 +182,7 @@ def runs(text: str, faces: Sequence[Face]) -> Iterator[tuple[Face, str]]:
 
 
 def _face(char: str, faces: Sequence[Face]) -> Face | None:
-    return next((face for face in faces if ord(char) in face.characters), None)
+    return next((face for face in faces if face.has(char)), None)
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nenrin.outputs import fonts, png
 from nenrin.outputs.card import HEIGHT, WIDTH, Card, made_by
+from nenrin.outputs.coverage import Coverage, coverage
 from nenrin.outputs.fonts import Face
 from nenrin.outputs.painter import Painter
 from PIL import Image, ImageDraw
@@ -131,7 +133,34 @@ def test_fonts_are_found_best_first(tmp_path: Path) -> None:
 def test_a_file_that_is_no_font_has_no_letters(tmp_path: Path) -> None:
     (tmp_path / "NotoSans-Bold.ttf").write_text("no font")
     (tmp_path / "NotoSansCJK-Bold.ttc").write_text("no font")
-    assert [face.characters for face in fonts.preferred([tmp_path], "ja")] == [frozenset(), frozenset()]
+    assert [face.characters for face in fonts.preferred([tmp_path], "ja")] == [Coverage(), Coverage()]
+    assert not fonts.preferred([tmp_path], "ja")[0].has("a")
+
+
+@given(
+    st.sets(st.integers(0, 0x10FFFF).filter(lambda code: not 0xD800 <= code < 0xE000), max_size=40), st.data()
+)
+def test_what_a_font_has_is_told_by_runs(codes: set[int], data: st.DataObject) -> None:
+    known = coverage(codes)
+    near = {code + step for code in codes for step in (-1, 0, 1)} | {0, 0x10FFFF}
+    for code in near & set(range(0x110000)):
+        assert known.has(chr(code)) == (code in codes)
+    assert len(known.firsts) <= len(codes)
+
+
+def test_what_was_read_of_a_font_is_recalled_for_the_same_file(tmp_path: Path) -> None:
+    path = make_font(tmp_path / "NotoSans-Bold.ttf", "年a")
+    read = Face(path, "ja")
+    assert read.has("年")
+    facts = fonts.learned([read, Face(path, "ko")])
+    again = Face(path, "ja")
+    fonts.recall([again], facts)
+    assert vars(again)["characters"] == read.characters
+    make_font(path, "輪")
+    os.utime(path, ns=(1, 1))
+    other = Face(path, "ja")
+    fonts.recall([other], facts)
+    assert not other.has("年")
 
 
 def test_a_collection_gives_the_font_of_the_language(tmp_path: Path) -> None:

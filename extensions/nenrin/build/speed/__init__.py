@@ -13,6 +13,7 @@ from nenrin.build.speed.settings import read_settings_once
 from nenrin.build.speed.sharing import share_evenly
 from nenrin.build.speed.telling import tell_only_who_hears
 from nenrin.build.speed.templates import keep_templates
+from nenrin.build.speed.tocs import pack_tocs
 from nenrin.build.speed.translators import make_translators_whole
 from nenrin.build.speed.trees import walk_faster
 
@@ -24,6 +25,7 @@ __all__ = [
     "let_go_of_pages",
     "load_later",
     "make_translators_whole",
+    "pack_tocs",
     "read_settings_once",
     "render_lightly",
     "share_evenly",
