@@ -352,6 +352,8 @@ def test_a_sandbox_is_left_and_other_environments_stay() -> None:
     assert type(sandboxed) is jinja2.Environment
     assert sandboxed.from_string("{{ 'a'.upper() }}{{ range(3)|list }}").render() == "A[0, 1, 2]"
     assert type(own) is Own
+    # What is compiled for a sandbox does not run outside one.
+    assert templates._folder(sandboxed) != templates._folder(SandboxedEnvironment())
 
 
 def test_pydata_names_the_places_and_functions_that_we_know() -> None:

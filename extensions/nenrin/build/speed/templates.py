@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 def keep_templates(app: Sphinx) -> None:
     """Keep compiled templates from build to build, and have Jinja look once whether one changed, not at each use.
 
-    Jinja takes a compiled template only for the source it was made of; the folder is for one version of Jinja.
+    Jinja takes a compiled template only for the source it was made of.
     """
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        folder = Path(app.doctreedir) / f"nenrin-templates-{jinja2.__version__}"
-        folder.mkdir(parents=True, exist_ok=True)
         environment = app.builder.templates.environment
+        _leave_the_sandbox(environment)
+        folder = Path(app.doctreedir) / _folder(environment)
+        folder.mkdir(parents=True, exist_ok=True)
         environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
         environment.auto_reload = False
         # A site has few templates. The cache for many puts them in the order of their last use, at each use.
         environment.cache = {}
-        _leave_the_sandbox(environment)
         renderer = _Renderer(environment)
         app.builder.templates.render = renderer.render
         vars(jinja2_environment)["new_context"] = renderer.new_context
@@ -44,6 +44,11 @@ def _leave_the_sandbox(environment: jinja2.Environment) -> None:
     """
     if type(environment) is SandboxedEnvironment:
         environment.__class__ = jinja2.Environment  # type: ignore[assignment]
+
+
+def _folder(environment: jinja2.Environment) -> str:
+    """Return where compiled templates are kept: what one kind of environment, or version of Jinja, has made is its own."""
+    return f"nenrin-templates-{jinja2.__version__}-{type(environment).__name__}"
 
 
 class _Renderer:
