@@ -21,7 +21,7 @@ from tests.build.site import Site
 
 CONF = """\
 extensions = ["nenrin"]
-html_theme = "nenrin"
+html_theme = "{theme}"
 html_baseurl = "https://example.org/"
 language = "{language}"
 project = "{project}"
@@ -32,6 +32,15 @@ templates_path = ["_templates"]
 NAMES = ["a", "b", "c", "深/index", "e f"]
 WORDS = ["年轮", "C++", "机器学习", "ガイド", "rings"]
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="4"><title>{0}</title></svg>\n'
+
+BODIES = [
+    "一。",
+    "## 节\n\n二 $x^2$。",
+    "![图](p.svg)",
+    "[甲](a.md)",
+    "```python\nprint('年轮')\n```",
+    "{doc}`/docs/two`",
+]
 
 SEQUENCES = int(os.environ.get("NENRIN_SEQUENCES", "3"))
 STEPS = 8
@@ -50,7 +59,7 @@ class Blog(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp())
         self.site = Site(self.root / "src", self.root / "out", self.root / "doctrees")
         self.posts: dict[str, dict[str, Any]] = {}
-        self.conf = {"language": "zh_CN", "project": "年轮", "size": 3, "zone": "UTC"}
+        self.conf = {"language": "zh_CN", "project": "年轮", "size": 3, "zone": "UTC", "theme": "nenrin"}
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
@@ -59,12 +68,20 @@ class Blog(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.site.write("conf.py", CONF.format(**self.conf))
-        self.site.write("index.md", "# 家\n\n[关于](/about/)\n")
+        self.site.write("index.md", "# 家\n\n[关于](/about/)\n\n```{toctree}\ndocs/index\n```\n")
+        self.document(["one", "two"], "一。")
         self.site.write("about.md", "---\ntitle: 关于\n---\n看 [甲](/posts/a/) 与 [旧](/old/b/)。\n")
         self.site.write("list.rst", ":orphan:\n\nLists\n=====\n\n.. postlist::\n   :tags: 年轮\n")
         self.site.write("posts/p.svg", PICTURE.format(4))
         for name, day in (("a", "2024-01-01"), ("b", "2024-02-02")):
             self.add(name, name, day, ["年轮"], ["编程"])
+
+    def document(self, order: list[str], text: str) -> None:
+        entries = "\n".join(order)
+        self.site.write("docs/index.md", f"# 文档\n\n```{{toctree}}\n:numbered:\n{entries}\n```\n")
+        for name in ("one", "two"):
+            head = "" if name in order else "---\norphan: true\n---\n"
+            self.site.write(f"docs/{name}.md", f"{head}# {name}\n\n## 节\n\n{text}\n\n## {text[:1]}\n")
 
     def add(self, name: str, title: str, day: str, tags: list[str], categories: list[str]) -> None:
         self.posts[name] = {
@@ -92,7 +109,7 @@ class Blog(RuleBasedStateMachine):
 
     @rule(
         name=st.sampled_from(NAMES),
-        body=st.sampled_from(["一。", "## 节\n\n二 $x^2$。", "![图](p.svg)", "[甲](a.md)"]),
+        body=st.sampled_from(BODIES),
     )
     def edit(self, name: str, body: str) -> None:
         self.change(name, body=body)
@@ -120,6 +137,8 @@ class Blog(RuleBasedStateMachine):
                 {"date": "soon"},
                 {"description": "一句话。"},
                 {"lang": "ja"},
+                {"hidden": "true"},
+                {"external_link": "https://example.com/"},
             ]
         ),
     )
@@ -144,12 +163,27 @@ class Blog(RuleBasedStateMachine):
 
     @rule(
         key=st.sampled_from(
-            [("size", 2), ("size", 3), ("project", "年輪"), ("language", "ja"), ("zone", "Asia/Tokyo")]
+            [
+                ("size", 2),
+                ("size", 3),
+                ("project", "年輪"),
+                ("language", "ja"),
+                ("zone", "Asia/Tokyo"),
+                ("theme", "alabaster"),
+                ("theme", "nenrin"),
+            ]
         )
     )
     def configure(self, key: tuple[str, Any]) -> None:
         self.conf[key[0]] = key[1]
         self.site.write("conf.py", CONF.format(**self.conf))
+
+    @rule(
+        order=st.sampled_from([["one", "two"], ["two", "one"], ["two"]]),
+        text=st.sampled_from(["一。", "二。"]),
+    )
+    def rewrite_documents(self, order: list[str], text: str) -> None:
+        self.document(order, text)
 
     @rule(text=st.sampled_from(["一", "二"]))
     def override_a_template(self, text: str) -> None:

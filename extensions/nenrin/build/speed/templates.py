@@ -47,7 +47,7 @@ def _leave_the_sandbox(environment: jinja2.Environment) -> None:
 
 
 def _folder(environment: jinja2.Environment) -> str:
-    """Return where compiled templates are kept: what one kind of environment, or version of Jinja, has made is its own."""
+    """Return where compiled templates are kept: apart by what made them, a version of Jinja, a kind of environment."""
     return f"nenrin-templates-{jinja2.__version__}-{type(environment).__name__}"
 
 
