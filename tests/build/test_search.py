@@ -216,3 +216,12 @@ def test_what_the_last_index_was_made_of_may_be_of_another_version(
     site.write("posts/p1.md", POST.format(title="第1篇", day=1, body="另一句。"))
     site.build()
     assert index_of(site) == index_of(site.apart("clean"))
+
+
+@pytest.mark.parametrize("key", ["hidden: true", "nosearch: true"])
+def test_the_text_of_a_page_that_is_in_no_search_is_nowhere(make_site: Callable[..., Site], key: str) -> None:
+    site = make_site(posts())
+    site.write("posts/p1.md", f"---\ntitle: 藏\ndate: 2024-05-01\n{key}\n---\n藏起来的话\n")
+    site.build()
+    assert index_of(site) == index_of(site.apart("clean"))
+    assert not [name for name, data in index_of(site).items() if "藏".encode() in data]

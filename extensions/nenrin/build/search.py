@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import package_dir
 
+from nenrin.build.domain import post_domain
 from nenrin.build.site import write_if_new
 from nenrin.search.records import PageText, page_file, page_script
 
@@ -33,13 +34,16 @@ def add_script(app: Sphinx) -> None:
 def write_page_text(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Write the text of a page that comes from a source file, or an empty one where the author wants no search."""
+    """Write the text of a page that comes from a source file; none where its author wants it in no search or list."""
     if doctree is None or not has_search(app):
         return
+    path = Path(app.outdir) / FOLDER / page_file(pagename)
     metadata = app.env.metadata[pagename]
-    unwanted = "nosearch" in metadata or "no-search" in metadata
-    text = PageText("", (), "") if unwanted else page_text(doctree)
-    write_if_new(Path(app.outdir) / FOLDER / page_file(pagename), page_script(pagename, text).encode())
+    posts = post_domain(app.env).library.by_docname.get(pagename, ())
+    if "nosearch" in metadata or "no-search" in metadata or (posts and posts[0].hidden):
+        path.unlink(missing_ok=True)
+    else:
+        write_if_new(path, page_script(pagename, page_text(doctree)).encode())
 
 
 def has_search(app: Sphinx) -> bool:

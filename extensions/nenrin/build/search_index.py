@@ -135,14 +135,13 @@ def _script_version() -> str:
 def post_fields(app: Sphinx) -> Callable[[str], PostFields | None]:
     """Return what tells the fields of a page by docname: None for a page that lists leave out."""
     library = post_domain(app.env).library
-    listed = set(library.posts)
 
     def fields(docname: str) -> PostFields | None:
         posts = library.by_docname.get(docname, ())
         if not posts:
             return PostFields()
         first = posts[0]
-        if first not in listed:
+        if first.hidden:
             return None
         return PostFields(
             kind="post",
