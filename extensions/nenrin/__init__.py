@@ -56,15 +56,17 @@ env-updated             450       metadata.pages_with_other_heads      after cov
 write-started           900       garbage.share_with_children          before processes are forked
 doctree-resolved        500       images.place_raw_sources
 doctree-resolved        500       incremental.note_work
+html-collect-pages      100       copies.note_copies                   before anyone asks whether all is as it was
 html-collect-pages      500       pages.collect_archive_pages
 html-collect-pages      500       pages.write_missing_page
-html-collect-pages      900       terms.forget_gone_terms              when all pages are indexed
+html-collect-pages      900       sphinx_index.mend_index               when all pages are indexed
 html-page-context       100       feeds.keep_body                      before the title is taken out of the body
 html-page-context       400       ablog_bridge.withhold_source         before templates are told of the source
 html-page-context       500       search.write_page_text
 html-page-context       600       context.add_page_context             after ABlog and pydata have set theirs
 html-page-context       700       metadata.add_metadata                after others have said what they say
 html-page-context       710       maps.write_mirror
+html-page-context       900       copies.note_generated_page
 html-page-context       900       assets.carry_only_what_is_used       after all have added their files
 html-page-context       910       services.leave_out_comments          when it is known which pages have some
 build-finished          100       feeds.write_feeds
@@ -90,6 +92,7 @@ from nenrin.build import (
     cards,
     config,
     context,
+    copies,
     covers,
     discovery,
     feeds,
@@ -110,7 +113,7 @@ from nenrin.build import (
     search_language,
     services,
     speed,
-    terms,
+    sphinx_index,
     translation,
 )
 from nenrin.build.domain import PostDomain
@@ -190,15 +193,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", garbage.share_with_children, priority=900)
     app.connect("doctree-resolved", images.place_raw_sources)
     app.connect("doctree-resolved", incremental.note_work)
+    app.connect("html-collect-pages", copies.note_copies, priority=100)
     app.connect("html-collect-pages", pages.collect_archive_pages)
     app.connect("html-collect-pages", pages.write_missing_page)
-    app.connect("html-collect-pages", terms.forget_gone_terms, priority=900)
+    app.connect("html-collect-pages", sphinx_index.mend_index, priority=900)
     app.connect("html-page-context", feeds.keep_body, priority=100)
     app.connect("html-page-context", ablog_bridge.withhold_source, priority=400)
     app.connect("html-page-context", search.write_page_text)
     app.connect("html-page-context", context.add_page_context, priority=600)
     app.connect("html-page-context", metadata.add_metadata, priority=700)
     app.connect("html-page-context", maps.write_mirror, priority=710)
+    app.connect("html-page-context", copies.note_generated_page, priority=900)
     app.connect("html-page-context", assets.carry_only_what_is_used, priority=900)
     app.connect("html-page-context", services.leave_out_comments, priority=910)
     app.connect("build-finished", feeds.write_feeds, priority=100)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.build.site import Site
 
 
@@ -36,6 +38,12 @@ def same_as_clean(site: Site, name: str) -> None:
     mine, theirs = pages(site), pages(clean)
     assert sorted(mine) == sorted(theirs)
     assert [page for page in mine if mine[page] != theirs[page]] == []
+
+
+def wholly_as_clean(site: Site, name: str) -> None:
+    mine, theirs = site.files(), site.apart(name).files()
+    assert sorted(mine) == sorted(theirs)
+    assert [file for file in mine if mine[file] != theirs[file]] == []
 
 
 # Sphinx itself writes these on every build.
@@ -192,3 +200,59 @@ def test_names_of_pictures_do_not_depend_on_what_was_read_first(make_site: Calla
     assert [name for name in site.files() if name.startswith("_images")] == ["_images/c.svg"]
     assert "<title>b</title>" in site.read("_images/c.svg")
     same_as_clean(site, "clean")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "public/deep/a.pdf",
+        "_static/own.css",
+        "_static/deep/own.css.jinja",
+        "notes.txt",
+        "posts/files.md",
+        "module.md",
+    ],
+)
+def test_what_was_copied_or_made_goes_with_its_source(make_site: Callable[..., Site], name: str) -> None:
+    files = {
+        "public/deep/a.pdf": "%PDF",
+        "public/b.pdf": "%PDF",
+        "_static/own.css": "p {}",
+        "_static/deep/own.css.jinja": "p {}",
+        "notes.txt": "text",
+        "posts/files.md": "---\ntitle: Files\ndate: 2024-02-01\n---\n{download}`d.zip`\n",
+        "posts/d.zip": "PK",
+        "module.md": "---\norphan: true\n---\n# M\n\n```{py:module} m\n```\n",
+    }
+    conf = 'html_static_path = ["_static"]\nhtml_extra_path = ["notes.txt"]\n'
+    site = make_site(posts(2) | files, conf=conf)
+    assert site.warnings == ""
+    before = set(site.files())
+    if name == "notes.txt":
+        site.write("conf.py", (site.src / "conf.py").read_text("utf-8").replace('["notes.txt"]', "[]"))
+    site.delete(name)
+    site.build()
+    wholly_as_clean(site, "clean")
+    assert before - set(site.files())
+    site.build()
+    wholly_as_clean(site, "again")
+
+
+def test_another_theme_leaves_nothing_of_the_last(make_site: Callable[..., Site]) -> None:
+    site = make_site(posts(2))
+    theme = (site.src / "conf.py").read_text("utf-8")
+    site.write("conf.py", theme + 'html_theme = "alabaster"\n')
+    site.build()
+    wholly_as_clean(site, "other")
+    site.write("conf.py", theme)
+    site.build()
+    wholly_as_clean(site, "first")
+
+
+def test_the_authors_file_gives_way_to_ours_when_it_goes(make_site: Callable[..., Site]) -> None:
+    site = make_site(posts(2) | {"public/robots.txt": "User-agent: mine\n", "public/b.pdf": "%PDF"})
+    assert site.read("robots.txt") == "User-agent: mine\n"
+    site.delete("public/robots.txt")
+    site.build()
+    assert "Sitemap:" in site.read("robots.txt")
+    wholly_as_clean(site, "clean")

@@ -79,6 +79,11 @@ def _inherits(theme: Theme | None) -> bool:
     return theme is not None and any(str(path) == theme_path() for path in theme.get_theme_dirs())
 
 
+def sheets() -> tuple[str, ...]:
+    """Return the names of the stylesheets that are made, below the folder of static files."""
+    return tuple(_SHEETS)
+
+
 def add_theme_files(app: Sphinx) -> None:
     """Write the stylesheets where Sphinx keeps static files, and register them and the scripts."""
     if not isinstance(app.builder, StandaloneHTMLBuilder) or not is_ours(app):

@@ -107,6 +107,9 @@ class PostDomain(Domain):
     manifest: Manifest
     """What the last build wrote and this one writes; never pickled."""
 
+    generated: set[str]
+    """The output files of pages that no source file stands for and this build has made; never pickled."""
+
     feeds: dict[str, list[PlannedFeed]]
     """The feeds by the path of the archive page they belong to; made with the library, never pickled."""
 

@@ -57,6 +57,9 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
             manifest.note(f"_sources/{source}")
     for _docnames, name in app.env.images.values():
         manifest.note(f"{builder.imagedir}/{name}")
+    for name in sorted(manifest.copies | {name for name in domain.generated if (app.outdir / name).exists()}):
+        if name not in manifest.written:
+            manifest.note(name)
     # Sphinx keeps the record of the last configuration beside the pages, where a clean build has none.
     (Path(app.outdir) / ".buildinfo.bak").unlink(missing_ok=True)
     manifest.remove_gone()

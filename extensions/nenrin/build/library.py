@@ -47,6 +47,7 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
     }
     domain.files = {source_of(env, docname): docname for docname in env.found_docs}
     domain.guesses = Guesses(library, domain.files)
+    domain.generated = set()
     domain.manifest = Manifest(
         Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app), _options(app)
     )

@@ -18,7 +18,8 @@ class Manifest:
 
     A page is named by its output file. ``stamp`` stands for everything all pages share (configuration,
     templates); another stamp makes every page differ. ``options`` stands for the options whose change some
-    pages show and others do not. Digests are of text, so they depend on no clock.
+    pages show and others do not. ``copies`` are the files that are copied as they are. Digests are of text, so they
+    depend on no clock.
     """
 
     def __init__(self, store: Path, outdir: Path, stamp: str, options: str = "") -> None:
@@ -35,11 +36,14 @@ class Manifest:
             stored = {}
         if isinstance(stored, dict) and stored.get("outdir") == outdir.as_posix():
             self.before = stored.get("files", {})
+        self.copies: frozenset[str] = frozenset()
+        self._copies_before = frozenset(stored.get("copies", ()))
         self._same = stored.get("stamp") == stamp and stored.get("options") == options and bool(self.before)
 
     def is_whole(self) -> bool:
-        """Whether the last build had the same stamp and options, and all it wrote is still there."""
-        return self._same and all(os.path.exists(self._above + name) for name in self.before)  # noqa: PTH110
+        """Whether the last build had the same stamp, options and copies, and all it wrote is still there."""
+        same = self._same and self.copies == self._copies_before
+        return same and all(os.path.exists(self._above + name) for name in self.before)  # noqa: PTH110
 
     def note(self, name: str, source: str = "") -> bool:
         """Note that the output file ``name`` belongs to this build; return whether it must be written.
@@ -71,6 +75,7 @@ class Manifest:
             "outdir": self.outdir.as_posix(),
             "stamp": self.stamp,
             "options": self.options,
+            "copies": sorted(self.copies),
             "files": self.written,
         }
         text = json.dumps(state, ensure_ascii=False, sort_keys=True)

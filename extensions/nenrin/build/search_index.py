@@ -115,7 +115,8 @@ class _Index:
         return shard_count(size)
 
     def _updated(self, records: list[PageRecord]) -> tuple[dict[str, str], int] | None:
-        if self.records is None:
+        shards = (self.folder / shard_file(number) for number in range(shard_count(self.size)))
+        if self.records is None or not all(shard.exists() for shard in shards):
             return None
         with suppress(
             OSError, ValueError, LookupError
