@@ -37,6 +37,8 @@ SHARED = {
     "nenrin.build.timeline",
     "nenrin.build.postpage",
     "nenrin.build.views",  # the values that templates receive
+    "nenrin.build.postview",
+    "nenrin.build.wording",
 }
 # These may import all of build/, for they put it together.
 ASSEMBLY = ("__init__.py", "build/__init__.py")

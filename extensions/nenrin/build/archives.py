@@ -11,8 +11,10 @@ from sphinx.locale import get_translation
 
 from nenrin.build.config import Options
 from nenrin.build.manifest import digest
+from nenrin.build.postview import PostView
 from nenrin.build.timeline import rings, timeline
-from nenrin.build.views import CATALOG, LinkView, PostView, Views, plural
+from nenrin.build.views import LinkView, Views
+from nenrin.build.wording import CATALOG, plural
 from nenrin.posts.library import Library, Term, paginate
 from nenrin.posts.model import Post
 

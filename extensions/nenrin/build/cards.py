@@ -16,7 +16,8 @@ from nenrin.build.config import is_set
 from nenrin.build.messages import Subtype, warn
 from nenrin.build.processes import shared_out
 from nenrin.build.site import UNREADABLE, Site, site_of
-from nenrin.build.views import Views, language_tag
+from nenrin.build.views import Views
+from nenrin.build.wording import language_tag
 from nenrin.outputs import fonts
 from nenrin.outputs.card import HEIGHT, WIDTH, Card, made_by
 from nenrin.outputs.feed import Picture

@@ -17,9 +17,11 @@ from nenrin.build.assets import is_ours, theme_path
 from nenrin.build.config import is_set
 from nenrin.build.domain import post_domain
 from nenrin.build.postpage import post_page
+from nenrin.build.postview import PostView
 from nenrin.build.timeline import RingsView, rings
 from nenrin.build.toc import contents
-from nenrin.build.views import CATALOG, PostView, TermView, Views, language_tag, plural
+from nenrin.build.views import TermView, Views
+from nenrin.build.wording import CATALOG, language_tag, plural
 from nenrin.outputs.strict import without_styles
 
 if TYPE_CHECKING:

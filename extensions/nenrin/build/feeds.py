@@ -17,7 +17,8 @@ from nenrin.build.domain import post_domain
 from nenrin.build.manifest import digest
 from nenrin.build.messages import Subtype, warn
 from nenrin.build.site import Site, site_of
-from nenrin.build.views import CATALOG, Views, language_tag
+from nenrin.build.views import Views
+from nenrin.build.wording import CATALOG, language_tag
 from nenrin.outputs.absolute import absolute_html
 from nenrin.outputs.feed import Entry, Feed
 from nenrin.outputs.feedplan import FORMATS, PlannedFeed, plan

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urljoin
 
 from nenrin.build.site import Site, site_of
-from nenrin.build.views import language_tag
+from nenrin.build.wording import language_tag
 from nenrin.outputs.markdown_mirror import Listed, llms_txt, mirror
 from nenrin.outputs.sitemap import Place, robots, sitemap
 from nenrin.posts.addresses import same

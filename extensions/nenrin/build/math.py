@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from nenrin.build.messages import Subtype, warn
-from nenrin.build.views import CATALOG
+from nenrin.build.wording import CATALOG
 from nenrin.outputs.mathml import NotConverted, mathml
 
 if TYPE_CHECKING:

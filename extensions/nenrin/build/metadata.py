@@ -11,7 +11,8 @@ from urllib.parse import quote, urljoin
 
 from nenrin.build.domain import post_domain
 from nenrin.build.site import Site, site_of
-from nenrin.build.views import Views, language_tag
+from nenrin.build.views import Views
+from nenrin.build.wording import language_tag
 from nenrin.outputs import head, jsonld
 from nenrin.outputs.translations import translations
 from nenrin.posts.model import Author, Post

@@ -17,7 +17,7 @@ from nenrin.build.domain import PostDomain, post_domain
 from nenrin.build.messages import Subtype, warn
 from nenrin.build.processes import shared_out
 from nenrin.build.site import output_name
-from nenrin.build.views import CATALOG
+from nenrin.build.wording import CATALOG
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,7 +10,9 @@ from urllib.parse import quote, urlsplit
 from sphinx.locale import get_translation
 
 from nenrin.build.domain import post_domain
-from nenrin.build.views import CATALOG, LinkView, PostView, Views, language_tag
+from nenrin.build.postview import PostView
+from nenrin.build.views import LinkView, Views
+from nenrin.build.wording import CATALOG, language_tag
 from nenrin.outputs.comments import Comments, Place, comments
 from nenrin.posts.model import Post
 

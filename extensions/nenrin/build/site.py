@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.config import Options, is_set
 from nenrin.build.domain import post_domain
-from nenrin.build.views import language_tag
+from nenrin.build.wording import language_tag
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,7 +9,9 @@ from datetime import date
 from babel.numbers import format_decimal
 from sphinx.locale import get_translation
 
-from nenrin.build.views import CATALOG, LinkView, PostView, Views, in_words, plural
+from nenrin.build.postview import PostView
+from nenrin.build.views import LinkView, Views
+from nenrin.build.wording import CATALOG, in_words, plural
 from nenrin.outputs.rings import Ring, drawing
 from nenrin.posts.model import Post
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translator
 
-from nenrin.build.views import CATALOG
+from nenrin.build.wording import CATALOG
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -5,28 +5,21 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property, lru_cache
-from gettext import NullTranslations
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from sphinx.locale import get_translation, get_translator
 from sphinx.util.osutil import relative_uri
 
 from nenrin.build.config import Options
 from nenrin.build.domain import post_domain
+from nenrin.build.postview import PostView
+from nenrin.build.wording import day_in_words, in_words, locale_of
 from nenrin.posts.library import Term
 from nenrin.posts.model import Author, Post
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
-
-CATALOG = "nenrin"
-"""The gettext domain of our own words."""
-
-_ = get_translation(CATALOG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,45 +62,9 @@ class TermView:
     person: Author | None = None
 
 
-def language_tag(language: str | None) -> str:
-    """Return the BCP 47 tag of a Sphinx ``language``: ``zh-CN`` for ``zh_CN``."""
-    return (language or "en").replace("_", "-")
-
-
-@cache
-def locale_of(language: str | None) -> Locale:
-    """Return Babel's locale of a language tag; English where Babel has none."""
-    try:
-        return Locale.parse((language or "en").replace("-", "_"), sep="_")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
-@cache
-def _day(day: date, locale: Locale) -> tuple[str, str]:
-    """Return the date and the day of the month in words; Babel takes its time, and dates come again."""
-    return format_date(day, "long", locale=locale), in_words("d", day, locale)
-
-
-@cache
-def in_words(skeleton: str, day: date, locale: Locale) -> str:
-    """Return the parts of a date that ``skeleton`` (CLDR) names, in the words of a language."""
-    return str(format_skeleton(skeleton, day, locale=locale))
-
-
 @cache
 def _escaped(uri: str) -> str:
     return quote(uri, safe="/=&%+~.@,;:!$'()*-_")
-
-
-def plural(one: str, many: str, number: int) -> str:
-    """Return our words for ``number`` things in the site's language, the number put in."""
-    return _plural(get_translator(CATALOG), one, many, number)
-
-
-@lru_cache(maxsize=1000)
-def _plural(words: NullTranslations, one: str, many: str, number: int) -> str:
-    return words.ngettext(one, many, number).format(n=f"{number:,}")
 
 
 class Views:
@@ -161,7 +118,7 @@ class Views:
     def date(self, at: datetime, *, timed: bool) -> DateView:
         """Return the day of ``at`` in the words of the site's language."""
         iso = at.isoformat() if timed else at.date().isoformat()
-        return DateView(iso, *_day(at.date(), self.locale))
+        return DateView(iso, *day_in_words(at.date(), self.locale))
 
     def post(self, post: Post, *, full: bool = False) -> PostView:
         """Return ``post`` as it is shown on this page; ``full`` at the head of its own, with update and length."""
@@ -213,111 +170,3 @@ class Views:
     def terms_of(self, post: Post, kind: str) -> tuple[LinkView, ...]:
         """Return the links to the terms of a post, without counts: its page must not change with them."""
         return tuple(LinkView(term.name, self.url(term.path)) for term in self.library.terms_of(post, kind))
-
-
-class PostView:
-    """A post in a list or at the head of its page; addresses are relative to the page it is shown on.
-
-    Its values are made when they are asked for: a list shows few of them, and a link to a neighbour two.
-    """
-
-    __slots__ = ("_full", "_post", "_views")
-
-    def __init__(self, views: Views, post: Post, *, full: bool) -> None:
-        self._views = views
-        self._post = post
-        self._full = full
-
-    def __repr__(self) -> str:
-        """Tell all that it can show, for who compares it with what was shown before."""
-        names = (name for name, value in vars(PostView).items() if isinstance(value, property))
-        return repr([getattr(self, name) for name in names])
-
-    @property
-    def title(self) -> str:
-        """The title, as the author wrote it."""
-        return self._post.title
-
-    @property
-    def url(self) -> str:
-        """Where it is read, here or elsewhere."""
-        return self._post.external or self._views.url(self._post.docname, self._post.anchor)
-
-    @property
-    def published(self) -> DateView:
-        """When it was published."""
-        return self._views.date(self._post.published, timed=self._post.timed)
-
-    @property
-    def updated(self) -> DateView | None:
-        """When it was changed since; at the head of its page."""
-        updated = self._post.updated if self._full else None
-        return self._views.date(updated, timed=self._post.updated_timed) if updated else None
-
-    @property
-    def description(self) -> str:
-        """What the author says it is about."""
-        return self._post.description
-
-    @property
-    def excerpt(self) -> str:
-        """What lists say of it."""
-        return self._post.description or self._post.body.excerpt
-
-    @property
-    def reading_time(self) -> str:
-        """How long it takes to read, in words."""
-        return plural("{n} min read", "{n} min read", self._post.body.minutes)
-
-    @property
-    def word_count(self) -> str:
-        """How long it is, in words; at the head of its page."""
-        return plural("{n} word", "{n} words", self._post.body.words) if self._full else ""
-
-    @property
-    def categories(self) -> tuple[LinkView, ...]:
-        """Its categories."""
-        return self._views.terms_of(self._post, "category")
-
-    @property
-    def tags(self) -> tuple[LinkView, ...]:
-        """Its tags."""
-        return self._views.terms_of(self._post, "tag")
-
-    @property
-    def authors(self) -> tuple[LinkView, ...]:
-        """Its authors."""
-        return self._views.terms_of(self._post, "author")
-
-    @property
-    def language(self) -> str:
-        """Its language where that is not the site's (BCP 47)."""
-        return self._post.language
-
-    @property
-    def state(self) -> str:
-        """Whether readers see it: ``out``, or why not: ``draft``, ``scheduled``, ``expired``."""
-        return self._post.state(self._views.now)
-
-    @property
-    def state_text(self) -> str:
-        """Why readers do not see it, in words; ``""`` where they do."""
-        state = self.state
-        if state == "out":
-            return ""
-        return str({"draft": _("Draft"), "scheduled": _("Scheduled"), "expired": _("Expired")}[state])
-
-    @property
-    def pinned(self) -> bool:
-        """Whether it is kept on top."""
-        return self._post.pinned > 0
-
-    @property
-    def external(self) -> bool:
-        """Whether it is read elsewhere."""
-        return bool(self._post.external)
-
-    @property
-    def cover(self) -> CoverView | None:
-        """Its cover, or None."""
-        return self._views.cover(self._post)

@@ -82,21 +82,14 @@ class _Renderer:
         locals: Mapping[str, Any] | None = None,  # noqa: A002
     ) -> Context:
         """Make what a template sees, as Jinja does, of globals in one dictionary: it goes through two for each name."""
-        if not isinstance(globals, ChainMap):
-            return self._noted(
-                new_context(environment, template_name, blocks, vars, shared, globals, locals), vars
-            )
+        levels = globals.maps if isinstance(globals, ChainMap) else ()
         whole = (
-            {}
-            if shared
-            else {name: value for level in reversed(globals.maps) for name, value in level.items()}
+            {name: value for level in levels[::-1] for name, value in level.items()} if levels else globals
         )
         made = new_context(environment, template_name, blocks, vars, shared, whole, locals)
-        # These are handed on to macros that all pages share, which have those of the environment.
-        made.globals_keys = set(globals.maps[0])
-        return self._noted(made, vars)
-
-    def _noted(self, made: Context, vars: dict[str, Any] | None) -> Context:  # noqa: A002
+        if levels:
+            # These are handed on to macros that all pages share, which have those of the environment.
+            made.globals_keys = set(levels[0])
         if vars:  # else it belongs to macros that all pages share
             self.seen.append(made)
         return made

@@ -1,0 +1,50 @@
+"""Say languages, dates and counts in the words of the site's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache, lru_cache
+from gettext import NullTranslations
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from sphinx.locale import get_translator
+
+CATALOG = "nenrin"
+"""The gettext domain of our own words."""
+
+
+def language_tag(language: str | None) -> str:
+    """Return the BCP 47 tag of a Sphinx ``language``: ``zh-CN`` for ``zh_CN``."""
+    return (language or "en").replace("_", "-")
+
+
+@cache
+def locale_of(language: str | None) -> Locale:
+    """Return Babel's locale of a language tag; English where Babel has none."""
+    try:
+        return Locale.parse((language or "en").replace("-", "_"), sep="_")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@cache
+def day_in_words(day: date, locale: Locale) -> tuple[str, str]:
+    """Return the date and the day of the month in words; Babel takes its time, and dates come again."""
+    return format_date(day, "long", locale=locale), in_words("d", day, locale)
+
+
+@cache
+def in_words(skeleton: str, day: date, locale: Locale) -> str:
+    """Return the parts of a date that ``skeleton`` (CLDR) names, in the words of a language."""
+    return str(format_skeleton(skeleton, day, locale=locale))
+
+
+def plural(one: str, many: str, number: int) -> str:
+    """Return our words for ``number`` things in the site's language, the number put in."""
+    return _plural(get_translator(CATALOG), one, many, number)
+
+
+@lru_cache(maxsize=1000)
+def _plural(words: NullTranslations, one: str, many: str, number: int) -> str:
+    return words.ngettext(one, many, number).format(n=f"{number:,}")
