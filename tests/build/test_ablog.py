@@ -189,3 +189,14 @@ def test_what_ablog_keeps_of_a_post_holds_no_page(make_site: Callable[..., Site]
     excerpts = [node for infos in kept.values() for info in infos for node in info["excerpt"]]
     assert len(excerpts) == 2
     assert not any(part.document or node.parent for node in excerpts for part in node.findall())
+
+
+def test_a_hidden_post_is_in_no_postlist(make_site: Callable[..., Site]) -> None:
+    posts = {
+        f"posts/{name}.md": f"---\ntitle: {name}\ndate: 2024-05-01\ntags: [年轮]\n{more}---\n字。\n"
+        for name, more in (("seen", ""), ("unlisted", "hidden: true\n"))
+    }
+    site = make_site(posts | {"list.rst": ":orphan:\n\nLists\n=====\n\n.. postlist::\n   :tags: 年轮\n"})
+    assert "seen" in site.read("list")
+    assert "unlisted" not in site.read("list")
+    assert site.path("posts/unlisted").is_file()

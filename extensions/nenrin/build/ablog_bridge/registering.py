@@ -33,8 +33,9 @@ def register_posts(app: Sphinx, env: BuildEnvironment) -> None:
             _place_collection(blog, catalog_name, term)
     for year in library.years:
         blog.archive.collections[int(year.name)] = Collection(blog.archive, int(year.name), path=year.path)
+    listed = {post.docname for post in library.posts}
     for docname, infos in sorted(ablog_posts(env).items()):
-        if docname in library.by_docname:
+        if docname in listed:
             for info in infos:
                 blog.register(docname, info)
     _label_posts(env)
