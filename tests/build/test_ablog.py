@@ -200,3 +200,9 @@ def test_a_hidden_post_is_in_no_postlist(make_site: Callable[..., Site]) -> None
     assert "seen" in site.read("list")
     assert "unlisted" not in site.read("list")
     assert site.path("posts/unlisted").is_file()
+
+
+def test_a_page_that_shows_how_a_post_is_declared_is_no_draft(make_site: Callable[..., Site]) -> None:
+    shown = "````markdown\n```{post}\n:tags: a\n```\n````\n\n```rst\n.. post:: 2999-01-01\n```\n"
+    site = make_site({"manual.md": f"---\norphan: true\n---\n# Manual\n\n{shown}"})
+    assert "2999-01-01" in site.html("manual").get_text()

@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from nenrin.cli.blog import SUFFIXES
 from nenrin.cli.old_places import ATTACHED
+from nenrin.posts.files import MARKDOWN
 
 from tests.cli.conftest import Run, write
 from tests.cli.test_build import rows
@@ -54,7 +54,7 @@ def test_a_blog_moves_in_whole(old: Path, nenrin: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert f"from {tool}, {NAMES.get(tool, tool.capitalize())}\n" in done.stdout
 
-    texts, pictures = files_in(old, SUFFIXES), files_in(old, ATTACHED)
+    texts, pictures = files_in(old, MARKDOWN), files_in(old, ATTACHED)
     left = set(re.findall(r"(?m)^  (\S+) +(?:a home page or a list|its text was)", done.stdout))
     assert left == LEFT.get(tool, set())
     copied = Counter(path.read_bytes() for path in new.rglob("*") if path.is_file())

@@ -15,6 +15,7 @@ from sphinx.project import Project
 from nenrin.build.config import Options, start_clock
 from nenrin.build.messages import Subtype, warn
 from nenrin.posts.declared import find_declared
+from nenrin.posts.files import MARKDOWN
 from nenrin.posts.frontmatter import read_front_matter
 from nenrin.posts.reader import Settings, read_post
 
@@ -47,7 +48,11 @@ def leave_out_unpublished(app: Sphinx) -> None:
     options = Options(app.config)
     store = app.doctreedir / _CACHE_NAME
     project.public = Public(
-        str(app.srcdir), store, options.timezone, options.reading(), bool(options.show_drafts)
+        str(app.srcdir),
+        store,
+        f"{app.extensions['nenrin'].version} {options.timezone}",
+        options.reading(),
+        bool(options.show_drafts),
     )
     if app.outdir.is_relative_to(app.srcdir) and app.outdir != app.srcdir:
         project.own_output = (_pattern(app.outdir.relative_to(app.srcdir).as_posix()),)
@@ -55,17 +60,20 @@ def leave_out_unpublished(app: Sphinx) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """Tells which pages readers may see: with ``show_drafts`` all that can be read. ``store`` keeps what it found."""
+    """Tells which pages readers may see: with ``show_drafts`` all that can be read.
+
+    ``store`` keeps what it found, as long as it was ``read_by`` the same version and in the same time zone.
+    """
 
     srcdir: str
     store: Path
-    zone: str
+    read_by: str
     settings: Settings
     show_drafts: bool
 
     def of(self, docnames: Mapping[str, str]) -> Iterator[str]:
         """Yield the files that readers may see; ``docnames`` are by file, relative to the source folder."""
-        cache = _DateCache(self.store, self.zone)
+        cache = _DateCache(self.store, self.read_by)
         is_built = _built_folders(self.srcdir)
         for name, docname in docnames.items():
             # Strings, not paths: this is done for every page of the site in every build.
@@ -142,16 +150,16 @@ def _is_out(facts: dict[str, Any], now: datetime) -> bool:
 class _DateCache:
     """What decides whether a page is out, kept by the file's time and size, so that a no-op reads no file."""
 
-    def __init__(self, path: Path, zone: str) -> None:
+    def __init__(self, path: Path, read_by: str) -> None:
         self.path = path
-        self.zone = zone
+        self.read_by = read_by
         self.found: dict[str, dict[str, Any]] = {}
         self.known: dict[str, dict[str, Any]] = {}
         try:
             stored = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
             return
-        if isinstance(stored, dict) and stored.get("zone") == zone:
+        if isinstance(stored, dict) and stored.get("read_by") == read_by:
             self.known = stored.get("files", {})
 
     def facts(self, path: str, name: str, docname: str, settings: Settings) -> dict[str, Any]:
@@ -166,7 +174,7 @@ class _DateCache:
     def save(self) -> None:
         if self.found != self.known:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text(json.dumps({"zone": self.zone, "files": self.found}), "utf-8")
+            self.path.write_text(json.dumps({"read_by": self.read_by, "files": self.found}), "utf-8")
 
 
 def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:
@@ -176,7 +184,7 @@ def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:
         return {"unreadable": True}
     front = read_front_matter(text)
     reading = read_post(front, docname, settings)
-    declared = find_declared(front.body, settings.zone)
+    declared = find_declared(front.body, settings.zone, is_markdown=path.suffix in MARKDOWN)
     starts = [at.isoformat() for at in declared.published if at]
     if reading.published:
         starts = [reading.published.isoformat()]

@@ -22,6 +22,7 @@ from nenrin.markdown.syntax import MYST_EXTENSIONS, has_our_keys
 from nenrin.markdown.text import excerpt, plain_text
 from nenrin.posts import words
 from nenrin.posts.dialects import KNOWN_KEYS
+from nenrin.posts.files import MARKDOWN
 from nenrin.posts.frontmatter import FrontMatter, Value, read_front_matter
 from nenrin.posts.model import Body, Problem
 from nenrin.posts.reader import Reading, file_title, read_post
@@ -38,7 +39,7 @@ def add_parser(app: Sphinx) -> None:
     """Put our parser in the place of MyST's, for every spelling of Markdown files."""
     app.add_source_parser(PostParser, override=True)
     add_nodes(app)
-    for suffix in (".md", ".markdown", ".mdx"):
+    for suffix in MARKDOWN:
         app.add_source_suffix(suffix, "markdown", override=True)
 
 

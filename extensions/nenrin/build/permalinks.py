@@ -10,6 +10,7 @@ from nenrin.build.config import Options
 from nenrin.build.discovery import PublicProject
 from nenrin.build.messages import warn_problem
 from nenrin.posts.addresses import publish_at
+from nenrin.posts.files import MARKDOWN
 from nenrin.posts.frontmatter import read_front_matter
 from nenrin.posts.model import Problem
 from nenrin.posts.reader import read_post
@@ -34,7 +35,7 @@ class AddressedProject(PublicProject):
 
     def _rename(self, docname: str) -> None:
         path = self._docname_to_path[docname]
-        if path.suffix not in {".md", ".markdown", ".mdx"}:
+        if path.suffix not in MARKDOWN:
             return
         front = read_front_matter((Path(self.srcdir) / path).read_text("utf-8-sig", errors="replace"))
         reading = read_post(front, docname, self.public.settings)

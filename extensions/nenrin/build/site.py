@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from nenrin.build.config import Options, is_set
 from nenrin.build.domain import post_domain
 from nenrin.build.wording import language_tag
+from nenrin.posts.files import MARKDOWN
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,7 +35,6 @@ UNREADABLE = (
 """What comes of reading a pickle that is not there, is broken off, or has what another version knew."""
 
 _SITE_BUILDERS = ("html", "dirhtml")
-_MARKDOWN = (".md", ".markdown", ".mdx")
 
 
 class Site:
@@ -75,7 +75,7 @@ class Site:
         return self._mirrors[post.key]
 
     def _mirror(self, post: Post) -> str:
-        is_markdown = self.app.env.doc2path(post.docname, False).suffix in _MARKDOWN
+        is_markdown = self.app.env.doc2path(post.docname, False).suffix in MARKDOWN
         if not (self.base and self.options.llms and is_markdown and self.is_public(post)):
             return ""
         return str(PurePosixPath(output_name(self.builder, post.docname)).with_suffix(".md"))

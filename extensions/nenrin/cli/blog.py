@@ -12,10 +12,10 @@ from pathlib import Path
 
 from nenrin.posts import dates
 from nenrin.posts.check import Source
+from nenrin.posts.files import MARKDOWN
 from nenrin.posts.model import Author
 from nenrin.posts.reader import Settings
 
-SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
 _BUILT = ".buildinfo"  # Sphinx puts it into a folder of output, which holds copies of posts
 _NOT_PAGES = frozenset({"_build", "node_modules", "venv", "__pycache__"})
 
@@ -129,7 +129,7 @@ def _files_below(blog: Blog, folder: Path) -> Iterator[Path]:
             if name not in _NOT_PAGES and not name.startswith(".") and not is_left_out(here / name)
         )  # fmt: skip
         for name in sorted(names):
-            if Path(name).suffix in SUFFIXES and not is_left_out(here / name) and (here / name).is_file():
+            if Path(name).suffix in MARKDOWN and not is_left_out(here / name) and (here / name).is_file():
                 yield here / name
 
 

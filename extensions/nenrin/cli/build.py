@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from nenrin.cli.blog import SUFFIXES, shown
+from nenrin.cli.blog import shown
 from nenrin.cli.building import Folders, Order, Outcome, build
 from nenrin.cli.output import console, errors, in_columns, marked
+from nenrin.posts.files import MARKDOWN
 
 
 @click.command(
@@ -67,7 +68,7 @@ def _holds_sources(src: Path, out: Path) -> bool:
     if not out.is_relative_to(src):
         return (out / "conf.py").is_file()
     # The output of a build holds Markdown too, each file beside its page.
-    texts = (path for path in out.rglob("*") if path.suffix in SUFFIXES)
+    texts = (path for path in out.rglob("*") if path.suffix in MARKDOWN)
     return any(not path.with_suffix(".html").is_file() for path in texts)
 
 

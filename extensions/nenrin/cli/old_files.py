@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from nenrin.cli.blog import SUFFIXES
 from nenrin.cli.old_blog import OldBlog
 from nenrin.cli.old_places import NOT_OF_THE_SITE, Moved, attached, is_inner, with_places
+from nenrin.posts.files import MARKDOWN
 from nenrin.posts.frontmatter import FrontMatter, read_front_matter
 from nenrin.posts.reader import Settings, read_post
 
@@ -96,7 +96,7 @@ def _in_page_folders(old: OldBlog) -> Iterator[_Found]:
 def _markdown_in(old: OldBlog, folder: Path) -> Iterator[tuple[Path, FrontMatter]]:
     for path in sorted(folder.rglob("*")):
         is_ours = not NOT_OF_THE_SITE & set(path.relative_to(old.root).parts)
-        if path.suffix in SUFFIXES and is_ours and path.is_file():
+        if path.suffix in MARKDOWN and is_ours and path.is_file():
             yield path, read_front_matter(path.read_text("utf-8-sig", errors="replace"))
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 from watchfiles import watch
 
-from nenrin.cli.blog import SUFFIXES, find_blog, shown
+from nenrin.cli.blog import find_blog, shown
 from nenrin.cli.build import folders_of
 from nenrin.cli.building import Folders
 from nenrin.cli.output import console, marked
 from nenrin.cli.warm import Built, WarmBuilder
 from nenrin.cli.web import News, Site
+from nenrin.posts.files import MARKDOWN
 
 _TEMPORARY = ("~", ".swp", ".swx", ".tmp", ".part")
 _TOOLS = frozenset({"_build", "node_modules", "venv", "__pycache__"})
@@ -110,7 +111,7 @@ def _build_again(site: Site, builder: WarmBuilder, folders: Folders, paths: list
     if _needs_new_start(folders, paths):
         builder.restart()
     names = ", ".join(shown(path) for path in paths[:3]) + (" and more" if len(paths) > 3 else "")
-    assets = any(path.suffix not in SUFFIXES for path in paths)
+    assets = any(path.suffix not in MARKDOWN for path in paths)
     _tell(site, builder.build(), names, assets=assets)
 
 

@@ -115,7 +115,7 @@ def _check_one(source: Source, settings: Settings, read_body: BodyReader) -> Che
     front = read_front_matter(source.text)
     body = read_body(front)
     reading = read_post(front, source.docname, settings, heading=body.heading)
-    declared = bool(find_declared(front.body, settings.zone).published)
+    declared = bool(find_declared(front.body, settings.zone, is_markdown=True).published)
     return Checked(
         path=source.path,
         docname=source.docname,

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+MARKDOWN = (".md", ".markdown", ".mdx")
+"""How the names of Markdown files end."""
+
 _REMOTE = re.compile(r"[a-zA-Z][\w+.-]*:|//|#|$")
 
 
