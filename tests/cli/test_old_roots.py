@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def test_a_blog_moves_in_whole(old: Path, nenrin: Run, tmp_path: Path) -> None:
     assert not [name for name in pages if not is_built(new, name)]
 
 
-def files_in(folder: Path, suffixes: frozenset[str]) -> dict[str, bytes]:
+def files_in(folder: Path, suffixes: Container[str]) -> dict[str, bytes]:
     """The files of a folder by their names, dot files and folders of tools left out."""
     found = (path for path in folder.rglob("*") if path.suffix.lower() in suffixes)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

@@ -63,7 +63,8 @@ def _in_rest(lines: Iterable[str]) -> Iterator[str]:
 def _in_markdown(lines: Iterable[str]) -> Iterator[str]:
     """Yield what stands after ``{post}`` in a fence, and what reST in a fence declares."""
     fences: list[str] = []  # of directives, whose text is Markdown
-    code, rest = "", None
+    code = ""
+    rest: list[str] | None = None
     for line in lines:
         fence = _FENCE.match(line)
         if code:
