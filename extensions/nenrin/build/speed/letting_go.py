@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def let_go_of_pages(app: Sphinx) -> None:
     """Keep no tree in memory between reading and writing, nor after."""
+    app.env._pickled_doctree_cache = _Forgetful()
     builder = app.builder
     builder.write_doctree = partial(_store, builder)  # type: ignore[method-assign, misc]
     if isinstance(builder, StandaloneHTMLBuilder):
@@ -33,8 +34,14 @@ def _store(builder: Builder, docname: str, doctree: nodes.document, *, _cache: b
 
 def _write(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.document) -> None:
     type(builder).write_doc(builder, docname, doctree)
-    builder.env._pickled_doctree_cache.pop(docname, None)
     _let_go(doctree)
+
+
+class _Forgetful(dict[str, bytes]):
+    """What Sphinx keeps of the files of pages it has read; each is read once or twice."""
+
+    def __setitem__(self, docname: str, content: bytes) -> None:
+        """Keep nothing."""
 
 
 def _let_go(doctree: nodes.document) -> None:
