@@ -9,10 +9,12 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -57,11 +59,13 @@ class Blog(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp())
+        self.patch = pytest.MonkeyPatch()
         self.site = Site(self.root / "src", self.root / "out", self.root / "doctrees")
         self.posts: dict[str, dict[str, Any]] = {}
         self.conf = {"language": "zh_CN", "project": "年轮", "size": 3, "zone": "UTC", "theme": "nenrin"}
 
     def teardown(self) -> None:
+        self.patch.undo()
         shutil.rmtree(self.root)
         sys.stdout.write(f"{next(ENDED)} of {SEQUENCES}\n")
 
@@ -156,6 +160,12 @@ class Blog(RuleBasedStateMachine):
             self.posts[new] = self.posts.pop(name)
             self.site.delete(f"posts/{name}.md")
             self.write(new)
+
+    @rule(day=st.sampled_from(["2024-03-15", "2024-06-15", "2025-01-01"]))
+    def set_the_clock(self, day: str) -> None:
+        self.patch.setenv(
+            "SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(f"{day}T12:00+00:00").timestamp()))
+        )
 
     @rule(width=st.integers(4, 9))
     def redraw(self, width: int) -> None:

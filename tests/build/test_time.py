@@ -50,11 +50,75 @@ def test_astropaper_zone_of_one_post(make_site: Callable[..., Site]) -> None:
     assert (site.out / "blog/2025/01/index.html").exists()
 
 
+SHUFFLED = """\
+import os, random
+_scan, _list = os.scandir, os.listdir
+class _Scan:
+    def __init__(self, *about):
+        with _scan(*about) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        random.Random({seed}).shuffle(entries)
+        self.entries = iter(entries)
+    def __enter__(self):
+        return self
+    def __exit__(self, *about):
+        return None
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return next(self.entries)
+    def close(self):
+        return None
+os.scandir = _Scan
+os.listdir = lambda *about: random.Random({seed}).sample(_list(*about), len(_list(*about)))
+"""
+
+
+def test_the_order_of_folders_changes_no_byte(make_site: Callable[..., Site]) -> None:
+    day = "---\ntitle: 同\ndate: 2024-05-01\ntags: [年轮]\ncover: p.svg\n---\n![图](p.svg)\n"
+    names = [f"posts/{name}/index.md" for name in "dacb"] + [f"posts/{name}.md" for name in "zyx"]
+    files = dict.fromkeys(names, day) | {
+        f"{name.rpartition('/')[0]}/p.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><!--{name}--></svg>'
+        for name in names
+    }
+    site = make_site(files | {"public/b.txt": "b", "public/a.txt": "a"})
+    conf = (site.src / "conf.py").read_text("utf-8")
+    built = [site.files()]
+    for seed in (1, 2):
+        site.write("conf.py", SHUFFLED.replace("{seed}", str(seed)) + conf)
+        other = site.apart(f"order{seed}")
+        assert other.warnings == ""
+        built.append(other.files())
+    assert built[1] == built[0]
+    assert built[2] == built[0]
+
+
+@pytest.mark.parametrize("clock", [None, "1735689600", "1998761600"], ids=["the machine's", "2025", "2033"])
+def test_the_clock_changes_no_byte_of_what_is_out(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch, clock: str | None
+) -> None:
+    site = make_site(
+        {"posts/naive.md": NAIVE.replace("2024", "2023"), "posts/day.md": DAY.replace("2025", "2024")}
+    )
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert site.apart("other", env={"SOURCE_DATE_EPOCH": clock} if clock else {}).files() == site.files()
+
+
 def test_machine_zone_changes_no_byte(make_site: Callable[..., Site]) -> None:
     site = make_site({"posts/eve.md": EVE, "posts/naive.md": NAIVE, "posts/day.md": DAY})
     built = [
-        site.apart(f"tz{index}", env={"TZ": zone, "PYTHONHASHSEED": str(index), "LC_ALL": "C.UTF-8"}).files()
-        for index, zone in enumerate(["UTC", "Asia/Taipei", "America/Los_Angeles"])
+        site.apart(
+            f"tz{index}",
+            env={
+                "TZ": zone,
+                "PYTHONHASHSEED": str(index),
+                "LC_ALL": locale,
+                "LANGUAGE": ["en", "ja", "zh_CN"][index],
+            },
+        ).files()
+        for index, (zone, locale) in enumerate(
+            [("UTC", "C.UTF-8"), ("Asia/Taipei", "C"), ("America/Los_Angeles", "POSIX")]
+        )
     ]
     for other in built[1:]:
         differing = [name for name in built[0] if other.get(name) != built[0][name]]
