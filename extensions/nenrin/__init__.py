@@ -74,6 +74,7 @@ build-finished          200       maps.write_maps
 build-finished          250       services.write_headers
 build-finished          300       search_index.write_index             after pages have left their text
 build-finished          800       addresses.write_redirects            after pages and feeds, which go before
+build-finished          850       filetimes.keep_times                 while Sphinx's pages are told from ours
 build-finished          900       incremental.note_pages               after all files are written
 build-finished          990       garbage.collect_as_ever              when all is done
 ======================  ========  ===================================  ==========================================
@@ -96,6 +97,7 @@ from nenrin.build import (
     covers,
     discovery,
     feeds,
+    filetimes,
     garbage,
     images,
     incremental,
@@ -211,6 +213,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", services.write_headers, priority=250)
     app.connect("build-finished", search_index.write_index, priority=300)
     app.connect("build-finished", addresses.write_redirects, priority=800)
+    app.connect("build-finished", filetimes.keep_times, priority=850)
     app.connect("build-finished", incremental.note_pages, priority=900)
     app.connect("build-finished", garbage.collect_as_ever, priority=990)
 
