@@ -85,6 +85,7 @@ class ArchivePages:
         self.size: int = Options(builder.config).page_size
         # What is shown of a post differs from page to page by the way that leads to the same addresses.
         home = Views(builder, builder.config.root_doc)
+        self.by_path = {term.path: term for term in library.terms.values()}
         self.digests = {post.key: digest(repr(home.post(post))) for post in library.posts}
 
     def all(self) -> Iterator[Page]:
@@ -193,14 +194,14 @@ class ArchivePages:
     def _trail(self, views: Views, term: Term | None, kicker: str, above: str) -> tuple[LinkView, ...]:
         if term is None:
             return ()
-        by_path = {known.path: known for known in self.library.terms.values()}
         over: list[LinkView] = []
         parent = term.parent
         if term.kind == "month":
             parent = f"{self.library.root}/{term.names[0]}"
         while parent:
-            over.insert(0, views.term(by_path[parent]))
-            parent = by_path[parent].parent
+            known = self.by_path[parent]
+            over.insert(0, LinkView(views.term_name(known), views.url(known.path)))
+            parent = known.parent
         return (LinkView(kicker, views.url(above)), *over)
 
     def _children(self, term: Term | None) -> list[Term]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 _TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
 _TASK = re.compile(r'<input class="task-list-item-checkbox"([^>]*)>')
-_LATIN_EMPHASIS = re.compile(r"<em>([^<\u0250-\u200f\u2020-\u2025\u2027-\U0010ffff]+)</em>")
+_LATIN_EMPHASIS = re.compile(r"<em>([\0-;=-\u024f\u2010-\u201f\u2026]+)</em>")
 _VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
 _KINDS = {
     "posts.html": "list",

@@ -8,8 +8,8 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-# XML 1.0, section 2.2: the characters a document may not contain. Lone surrogates are among them.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0, section 2.2: what a document may not contain. Python takes ten times as long for a set of what it may.
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:

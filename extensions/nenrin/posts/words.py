@@ -7,11 +7,11 @@ import re
 
 # Han, kana, bopomofo and their supplementary planes: each character counts, as Chinese and Japanese
 # editors count. Hangul and Latin are counted by words, between blanks.
-_CJK = re.compile(
+_CJK = (
     "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
     "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af]"
 )
-_CJK_RUN = re.compile(f"{_CJK.pattern}+")
+_CJK_RUN = re.compile(f"{_CJK}+")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 
 CJK_PER_MINUTE = 400
@@ -44,10 +44,12 @@ def shorten(text: str, most: int) -> str:
     text = " ".join(text.split())
     width = 0
     for index, char in enumerate(text):
-        width += 2 if _CJK.match(char) or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff60" else 1
+        width += (
+            2 if _CJK_RUN.match(char) or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff60" else 1
+        )
         if width > most:
             cut = text[:index]
-            if not _CJK.match(char) and " " in cut[-20:]:
+            if not _CJK_RUN.match(char) and " " in cut[-20:]:
                 cut = cut[: cut.rindex(" ")]
             return cut.rstrip("，、。,.;；:： ") + "…"
     return text

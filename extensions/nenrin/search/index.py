@@ -157,6 +157,19 @@ def decode(codes: str) -> list[int]:
     return values
 
 
+def decode_up_to(page: int, codes: str) -> tuple[list[int], str]:
+    """Return the values of the pages up to the first from ``page`` on, that one among them, and the codes after it."""
+    values = []
+    before = 0
+    for code in _CODE.finditer(codes):
+        value = before + _number(code[0])
+        values.append(value)
+        if value >> 2 >= page:
+            return values, codes[code.end() :]
+        before = value & ~3
+    return values, ""
+
+
 # Digits that say that another follows, and the last one.
 _CODE = re.compile(f"[{re.escape(DIGITS[32:])}]*[{DIGITS[:32]}]")
 

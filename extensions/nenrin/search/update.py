@@ -9,6 +9,7 @@ from .index import (
     CATALOGUE,
     catalogue_script,
     decode,
+    decode_up_to,
     encode,
     files_of,
     in_order,
@@ -66,7 +67,8 @@ def updated_files(
         shards, new_size = _in_place(_changes(old, new, unknown, count), size, shard)
         if shard_count(new_size) == count:
             return catalogue | shards, new_size
-    shards, new_size = _moved(moves, _terms_of_all(new, unknown, count), map(shard, range(count)))
+    more = _terms_of_all(new, unknown, count)
+    shards, new_size = _moved(moves, _steady(moves, len(new)), more, map(shard, range(count)))
     if shard_count(new_size) == count:
         return catalogue | shards, new_size
     terms = {term: codes for script in shards.values() for term, codes in read_shard(script).items()}
@@ -83,24 +85,34 @@ def _in_place(changes: Changes, size: int, shard: Callable[[int], dict[str, str]
     return {shard_file(number): shard_script(number, shard) for number, shard in shards.items()}, size
 
 
-def _moved(moves: Sequence[int | None], more: Added, shards: Iterable[dict[str, str]]) -> Files:
+def _moved(moves: Sequence[int | None], steady: int, more: Added, shards: Iterable[dict[str, str]]) -> Files:
     """Return all shards with the new numbers of the pages, and the size of the index.
 
-    ``moves`` has the new number of each page there was, or None; ``more`` is what comes from other pages.
+    ``moves`` has the new number of each page there was, or None; from ``steady`` on all move alike, so that their
+    distances stay. ``more`` is what comes from other pages.
     """
     bases = [-1 if number is None else 4 * number for number in moves]
     scripts, size = {}, 0
     for number, shard in enumerate(shards):
         added, moved = more[number], {}
         for term, codes in shard.items():
-            values = [base + (value & 3) for value in decode(codes) if (base := bases[value >> 2]) >= 0]
+            had, rest = decode_up_to(steady, codes)
+            values = [base + (value & 3) for value in had if (base := bases[value >> 2]) >= 0]
             values += added.pop(term, ())
             if values:
-                moved[term] = encode(sorted(values))
+                moved[term] = encode(sorted(values)) + rest
         moved |= {term: encode(values) for term, values in added.items()}
         scripts[shard_file(number)] = shard_script(number, moved)
         size += index_size(moved)
     return scripts, size
+
+
+def _steady(moves: Sequence[int | None], count: int) -> int:
+    """Return the first page of those that stay as they follow one another, up to the last of ``count`` pages now."""
+    at = len(moves)
+    while at and moves[at - 1] == at - 1 + count - len(moves):
+        at -= 1
+    return at
 
 
 def _terms_of_all(pages: Sequence[PageRecord], numbers: Iterable[int], count: int) -> Added:
