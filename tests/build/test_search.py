@@ -92,7 +92,8 @@ def test_lists_of_other_pages_are_no_text_of_the_page(make_site: Callable[..., S
 
 
 def test_serial_and_parallel_builds_write_the_same_index(make_site: Callable[..., Site]) -> None:
-    site = make_site(posts(12))
+    # The postings are made in several processes from twenty pages on.
+    site = make_site(posts(24))
     assert index_of(site.apart("parallel", "-j", "2")) == index_of(site)
 
 

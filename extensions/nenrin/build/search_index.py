@@ -10,6 +10,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -18,9 +19,10 @@ from sphinx import package_dir
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.domain import post_domain
+from nenrin.build.processes import shared_out
 from nenrin.build.search import FOLDER, THEME, has_search
 from nenrin.build.site import UNREADABLE, write_if_new
-from nenrin.search.index import CATALOGUE, shard_count, shard_file, stemmer_of, whole_index
+from nenrin.search.index import CATALOGUE, ShareOut, shard_count, shard_file, stemmer_of, whole_index
 from nenrin.search.records import Kind, PackedText, PageRecord, packed, page_file
 from nenrin.search.update import updated_files
 
@@ -53,7 +55,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir) / FOLDER
     index = _Index(Path(app.doctreedir) / _STATE, folder, app.extensions["nenrin"].version)
     records = [*_pages(app, builder, index, post_fields(app)), *_objects(app, builder)]
-    count = index.write(records)
+    count = index.write(records, partial(shared_out, app))
     for record in records:
         manifest.note(f"{FOLDER}/{page_file(record.docname)}")
     for number in range(count):
@@ -104,9 +106,9 @@ class _Index:
         self.texts[docname] = known
         return known[1]
 
-    def write(self, records: list[PageRecord]) -> int:
+    def write(self, records: list[PageRecord], share_out: ShareOut) -> int:
         """Write what differs and return the number of shards."""
-        files, size = self._updated(records) or whole_index(records, self.version)
+        files, size = self._updated(records) or whole_index(records, self.version, share_out)
         self.state.unlink(missing_ok=True)
         for name, content in files.items():
             write_if_new(self.folder / name, content.encode())

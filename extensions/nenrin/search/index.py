@@ -11,11 +11,15 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from .records import PageRecord, put, taken
 from .splitter import index_terms, split
+
+Postings = dict[str, "array[int]"]
+Numbered = Sequence[tuple[int, PageRecord]]
+ShareOut = Callable[[Callable[[Numbered], list[Postings]], Numbered], list[Postings]]
 
 #: Where a term was found, best first; the browser knows these numbers.
 TITLE, LABEL, HEADING, TEXT = range(4)
@@ -49,10 +53,19 @@ def index_files(records: Iterable[PageRecord], version: str = "") -> dict[str, s
     return whole_index(records, version)[0]
 
 
-def whole_index(records: Iterable[PageRecord], version: str = "") -> tuple[dict[str, str], int]:
-    """Return the files of the index as ``index_files`` does, and the size of the index."""
+def whole_index(
+    records: Iterable[PageRecord], version: str = "", share_out: ShareOut = lambda work, pages: work(pages)
+) -> tuple[dict[str, str], int]:
+    """Return the files of the index as ``index_files`` does, and the size of the index.
+
+    ``share_out`` may have shares of the pages looked through side by side, and returns what comes of each share.
+    """
     pages = in_order(records)
-    return files_of(pages, {term: encode(values) for term, values in _postings(pages).items()}, version)
+    postings, *others = share_out(_postings, list(enumerate(pages)))
+    for share in others:
+        for term, values in share.items():
+            postings[term] = array("I", sorted((*postings.get(term, ()), *values)))
+    return files_of(pages, {term: encode(values) for term, values in postings.items()}, version)
 
 
 def files_of(
@@ -116,13 +129,13 @@ def _order(record: PageRecord) -> tuple[object, ...]:
     return record.kind == "object", record.date is None, newest_first, record.title, record.url
 
 
-def _postings(pages: list[PageRecord]) -> dict[str, array[int]]:
-    """Map each term to four times the number of each of its pages, plus its best place there."""
-    postings: dict[str, array[int]] = {}
-    for number, page in enumerate(pages):
+def _postings(pages: Iterable[tuple[int, PageRecord]]) -> list[Postings]:
+    """Return one map, of each term to four times the number of each of its pages, plus its best place there."""
+    postings: Postings = {}
+    for number, page in pages:
         for term, place in terms_of(page).items():
             postings.setdefault(term, array("I")).append(number * 4 + place)
-    return postings
+    return [postings]
 
 
 def terms_of(page: PageRecord) -> dict[str, int]:
