@@ -13,6 +13,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
 from .records import PageRecord, put, taken
 from .splitter import index_terms, split
@@ -149,9 +150,11 @@ def terms_of(page: PageRecord) -> dict[str, int]:
     return found
 
 
-def encode(values: Iterable[int]) -> str:
-    """Write a posting: for each page four times its distance from the one before, plus the term's place there."""
-    before = 0
+def encode(values: Iterable[int], before: int = 0) -> str:
+    """Write a posting: for each page four times its distance from the one before, plus the term's place there.
+
+    ``before`` is four times the number of the page that the first one follows.
+    """
     codes = []
     for value in values:
         codes.append(number_code(value - before))
@@ -161,35 +164,37 @@ def encode(values: Iterable[int]) -> str:
 
 def decode(codes: str) -> list[int]:
     """Return the values ``encode`` was given."""
-    values = []
-    before = 0
-    for code in _CODE.findall(codes):
-        value = before + _number(code)
-        values.append(value)
-        before = value & ~3
-    return values
+    numbers, pages, _ = steps(codes, len(codes))
+    return [4 * page + place_of(code) for code, page in zip(numbers, pages, strict=True)]
 
 
-def decode_up_to(page: int, codes: str) -> tuple[list[int], str]:
-    """Return the values of the pages up to the first from ``page`` on, that one among them, and the codes after it."""
-    values = []
-    before = 0
-    for code in _CODE.finditer(codes):
-        value = before + _number(code[0])
-        values.append(value)
-        if value >> 2 >= page:
-            return values, codes[code.end() :]
-        before = value & ~3
-    return values, ""
+def steps(codes: str, page: int) -> tuple[list[str], list[int], str]:
+    """Return the codes of a posting one by one, up to ``page`` or further, the pages they lead to, and the rest."""
+    # Each leads at least one page on, the first from page 0.
+    numbers: list[str] = _CODE.findall(codes, 0, (page + 2) * _DIGITS_AT_MOST)
+    return numbers, list(accumulate(map(_distance, numbers))), codes[sum(map(len, numbers)) :]
 
+
+@cache
+def place_of(code: str) -> int:
+    """Return the place of the term on the page that the code leads to."""
+    return _number(code) & 3
+
+
+_DIGITS_AT_MOST = 6
+"""Of a code: enough for 268 million pages."""
 
 # Digits that say that another follows, and the last one.
 _CODE = re.compile(f"[{re.escape(DIGITS[32:])}]*[{DIGITS[:32]}]")
 
 
-@cache
 def _number(code: str) -> int:
     return sum(DIGITS.index(digit) % 32 * 32**power for power, digit in enumerate(code))
+
+
+@cache
+def _distance(code: str) -> int:
+    return _number(code) >> 2
 
 
 @cache

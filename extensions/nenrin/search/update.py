@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -9,16 +10,17 @@ from .index import (
     CATALOGUE,
     catalogue_script,
     decode,
-    decode_up_to,
     encode,
     files_of,
     in_order,
     index_size,
+    place_of,
     read_shard,
     shard_count,
     shard_file,
     shard_of,
     shard_script,
+    steps,
     terms_of,
 )
 from .records import PageRecord
@@ -68,7 +70,7 @@ def updated_files(
         if shard_count(new_size) == count:
             return catalogue | shards, new_size
     more = _terms_of_all(new, unknown, count)
-    shards, new_size = _moved(moves, _steady(moves, len(new)), more, map(shard, range(count)))
+    shards, new_size = _moved(moves, len(new), more, map(shard, range(count)))
     if shard_count(new_size) == count:
         return catalogue | shards, new_size
     terms = {term: codes for script in shards.values() for term, codes in read_shard(script).items()}
@@ -85,34 +87,42 @@ def _in_place(changes: Changes, size: int, shard: Callable[[int], dict[str, str]
     return {shard_file(number): shard_script(number, shard) for number, shard in shards.items()}, size
 
 
-def _moved(moves: Sequence[int | None], steady: int, more: Added, shards: Iterable[dict[str, str]]) -> Files:
+def _moved(moves: Sequence[int | None], count: int, more: Added, shards: Iterable[dict[str, str]]) -> Files:
     """Return all shards with the new numbers of the pages, and the size of the index.
 
-    ``moves`` has the new number of each page there was, or None; from ``steady`` on all move alike, so that their
-    distances stay. ``more`` is what comes from other pages.
+    ``moves`` has the new number of each page there was, or None; ``count`` is how many pages there are now, and
+    ``more`` what comes from those that were not there.
     """
-    bases = [-1 if number is None else 4 * number for number in moves]
+    first, steady = _stirred(moves, count)
     scripts, size = {}, 0
     for number, shard in enumerate(shards):
         added, moved = more[number], {}
         for term, codes in shard.items():
-            had, rest = decode_up_to(steady, codes)
-            values = [base + (value & 3) for value in had if (base := bases[value >> 2]) >= 0]
+            numbers, pages, rest = steps(codes, steady)
+            begin, end = bisect_left(pages, first), bisect_left(pages, steady) + 1
+            between = zip(numbers[begin:end], pages[begin:end], strict=True)
+            values = [4 * now + place_of(code) for code, page in between if (now := moves[page]) is not None]
             values += added.pop(term, ())
-            if values:
-                moved[term] = encode(sorted(values)) + rest
+            before = 4 * pages[begin - 1] if begin else 0
+            stirred = encode(sorted(values), before)
+            if posting := "".join((*numbers[:begin], stirred, *numbers[end:], rest)):
+                moved[term] = posting
         moved |= {term: encode(values) for term, values in added.items()}
         scripts[shard_file(number)] = shard_script(number, moved)
         size += index_size(moved)
     return scripts, size
 
 
-def _steady(moves: Sequence[int | None], count: int) -> int:
-    """Return the first page of those that stay as they follow one another, up to the last of ``count`` pages now."""
-    at = len(moves)
-    while at and moves[at - 1] == at - 1 + count - len(moves):
-        at -= 1
-    return at
+def _stirred(moves: Sequence[int | None], count: int) -> tuple[int, int]:
+    """Return the first page with another number, and the first of those that follow one another as before.
+
+    A posting says how far pages are apart, so what it says of the others stays as it is.
+    """
+    first = next((at for at, number in enumerate(moves) if number != at), len(moves))
+    steady = len(moves)
+    while steady > first and moves[steady - 1] == steady - 1 + count - len(moves):
+        steady -= 1
+    return first, steady
 
 
 def _terms_of_all(pages: Sequence[PageRecord], numbers: Iterable[int], count: int) -> Added:
