@@ -14,7 +14,7 @@ from sphinx.util.osutil import relative_uri
 
 from nenrin.build.domain import post_domain
 from nenrin.build.messages import warn_problem
-from nenrin.posts.addresses import Redirect, file_of, redirects, same, same_path
+from nenrin.posts.addresses import Redirect, file_of, old_addresses, redirects, same, same_path
 from nenrin.posts.model import Problem
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
         return
     if post_domain(app.env).is_quiet:
         return
-    made, claims = redirects(post_domain(app.env).library.all, _taken(app, builder))
+    moved = [post for post in post_domain(app.env).library.all if old_addresses(post)]
+    made, claims = redirects(moved, _taken(app, builder)) if moved else ([], [])
     for claim in claims:
         docname = claim.other.partition("#")[0]
         reading = post_domain(app.env).readings.get(docname)

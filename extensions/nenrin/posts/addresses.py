@@ -63,8 +63,10 @@ def old_addresses(post: Post) -> tuple[str, ...]:
     # Hugo's bare aliases stand beside the post; a path without a first slash is Zola's or Hexo's, from the root.
     named = [alias if "/" in alias else _in_folder(post, alias) for alias in post.aliases]
     named += [post.permalink, _in_folder(post, post.slug) if post.slug else ""]
-    own = same_path(post.docname)
     found = [_clean(address) for address in named if address and not _PATTERN.search(address)]
+    if not found:
+        return ()
+    own = same_path(post.docname)
     return tuple(dict.fromkeys(address for address in found if same_path(address) not in {"", own}))
 
 

@@ -38,8 +38,8 @@ class Guesses:
         self._root = library.root
         self._found: dict[str, dict[str, list[list[str]]]] = defaultdict(dict)
         for path, docname in sorted(files.items()):
-            self._add(docname, docname)
-            self._add(path, docname)
+            for address in dict.fromkeys((docname, path)):
+                self._add(address, docname)
         for post in sorted(library.all, key=lambda post: post.key):
             for address in old_addresses(post):
                 self._add(address, post.docname)
