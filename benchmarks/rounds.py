@@ -1,4 +1,4 @@
-"""Take one tool through all its steps in a fresh tree, and keep the figures of each."""
+"""Take the tools through their steps in fresh trees, and keep the figures of each."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from systems import System
+from systems import STEPS, System
 from tree import Proof, Tree
 from written import Written, compare, snapshot
 
@@ -33,15 +34,31 @@ class Figures:
     stale: bool
 
 
-def one_round(system: System, count: int, node_modules: Path, seconds: float) -> dict[str, Figures]:
-    """Return the figures by step, in a blog of ``count`` posts; each build may take that many seconds.
+def one_round(
+    systems: Sequence[System], count: int, node_modules: Path, seconds: float
+) -> tuple[dict[str, dict[str, Figures]], dict[str, str]]:
+    """Return figures by tool and step, in blogs of ``count`` posts, and why, by name, a tool has none.
 
-    Raises:
-        BuildFailed: with what the tool printed, shortened.
+    All tools take a step before any takes the next, so that what is compared ran soon after one another: a machine
+    is not equally fast at all times. Each build may take so many ``seconds``.
     """
+    figures: dict[str, dict[str, Figures]] = {system.name: {} for system in systems}
+    failed: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="blog-") as folder:
-        tree = Tree(system, Path(folder, "site"), count, node_modules)
-        return {step: _step(tree, step, node_modules, seconds) for step in system.steps}
+        trees = [
+            Tree(system, Path(folder, str(number), "site"), count, node_modules)
+            for number, system in enumerate(systems)
+        ]
+        for step in STEPS:
+            for tree in trees:
+                name = tree.system.name
+                if step not in tree.system.steps or name in failed:
+                    continue
+                try:
+                    figures[name][step] = _step(tree, step, node_modules, seconds)
+                except BuildFailed as error:
+                    failed[name] = str(error)
+    return {name: steps for name, steps in figures.items() if name not in failed}, failed
 
 
 def _step(tree: Tree, step: str, node_modules: Path, seconds: float) -> Figures:

@@ -4,9 +4,9 @@
     python benchmarks/run.py --posts 300 --only Nenrin --only "bare Sphinx"
     python benchmarks/run.py --posts 1000 --profile FOLDER
 
-README.md says what to install and what each tool renders. Tools that are not installed are left out, and named. Each
-round takes every tool through its steps in a fresh tree; rounds follow one another, so that a machine that slows down
-slows all of them. Before the first, each tool builds ten posts once, which fills the caches of the file system.
+README.md says what to install and what each tool renders. Tools that are not installed are left out, and named. In
+each round all tools take a step in their fresh trees before any takes the next, so that a machine that slows down slows
+all of them. Before the first, each tool takes its steps with ten posts, which fills the caches of the file system.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from profile_build import profile
-from rounds import BuildFailed, one_round
+from rounds import one_round
 from systems import STEPS, System, systems
 from table import Results, report
 
@@ -34,18 +34,15 @@ def measure(chosen: list[System], options: argparse.Namespace) -> tuple[Results,
     for number in range(options.runs + 1):
         if number > 1 and time.monotonic() > until:
             break
-        for system in chosen:
-            if system.name in failed:
-                continue
-            print(f"round {number}: {system.name}", file=sys.stderr, flush=True)
-            size = options.posts if number else WARM_UP
-            try:
-                figures = one_round(system, size, options.node_modules, options.timeout)
-            except BuildFailed as error:
-                failed[system.name] = str(error)
-                continue
-            if number:
-                results[system.name].append(figures)
+        print(f"round {number}" if number else "warming up", file=sys.stderr, flush=True)
+        able = [system for system in chosen if system.name not in failed]
+        figures, failures = one_round(
+            able, options.posts if number else WARM_UP, options.node_modules, options.timeout
+        )
+        failed |= failures
+        if number:
+            for name, steps in figures.items():
+                results[name].append(steps)
     return {name: rounds for name, rounds in results.items() if name not in failed}, failed
 
 

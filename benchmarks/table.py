@@ -77,7 +77,7 @@ def _compared(
     text = f"{median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
     if not base or name == base or step not in results[base][0]:
         return text
-    # Pairs of one round were run minutes apart at most, so that a machine that slows down slows both.
+    # Pairs of one round were run soon after one another, so that a machine that slows down slows both.
     pairs = zip(values, results[base], strict=False)
     return f"{text} ×{median(mine / value(other[step]) for mine, other in pairs):.2f}"
 
