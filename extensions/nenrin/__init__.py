@@ -17,6 +17,7 @@ config-inited           40        discovery.exclude_working_folders    before th
 config-inited           50        images.publish_public_folders        before Sphinx looks at extra paths
 config-inited           60        math.leave_other_renderers           before Sphinx chooses one (800)
 builder-inited          10        ablog_bridge.start_anew              before ABlog makes its blog
+builder-inited          15        translation.read_catalogs_again      before any page is read
 builder-inited          20        speed.read_settings_once             before any page is read
 builder-inited          25        speed.render_lightly
 builder-inited          30        speed.walk_faster
@@ -42,6 +43,7 @@ env-before-read-docs    900       garbage.share_with_children          before pr
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
 doctree-read            400       reading.tell_problems                before ABlog takes the page in
+doctree-read            450       crossrefs.note_references
 doctree-read            500       ablog_bridge.process_page
 doctree-read            600       covers.take_cover_in
 env-updated             50        images.name_copies                   before anything takes a name
@@ -95,6 +97,7 @@ from nenrin.build import (
     context,
     copies,
     covers,
+    crossrefs,
     discovery,
     feeds,
     filetimes,
@@ -156,6 +159,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", images.publish_public_folders, priority=50)
     app.connect("config-inited", math.leave_other_renderers, priority=60)
     app.connect("builder-inited", ablog_bridge.start_anew, priority=10)
+    app.connect("builder-inited", translation.read_catalogs_again, priority=15)
     app.connect("builder-inited", speed.read_settings_once, priority=20)
     app.connect("builder-inited", speed.render_lightly, priority=25)
     app.connect("builder-inited", speed.walk_faster, priority=30)
@@ -181,6 +185,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)
     app.connect("doctree-read", reading.tell_problems, priority=400)
+    app.connect("doctree-read", crossrefs.note_references, priority=450)
     app.connect("doctree-read", ablog_bridge.process_page)
     app.connect("doctree-read", covers.take_cover_in, priority=600)
     app.connect("env-updated", images.name_copies, priority=50)
@@ -219,7 +224,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

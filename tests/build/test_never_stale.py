@@ -30,6 +30,8 @@ project = "{project}"
 nenrin_page_size = {size}
 nenrin_timezone = "{zone}"
 templates_path = ["_templates"]
+html_static_path = ["_static"]
+html_css_files = ["own.css"]
 """
 NAMES = ["a", "b", "c", "深/index", "e f"]
 WORDS = ["年轮", "C++", "机器学习", "ガイド", "rings"]
@@ -41,8 +43,9 @@ BODIES = [
     "![图](p.svg)",
     "[甲](a.md)",
     "```python\nprint('年轮')\n```",
-    "{doc}`/docs/two`",
+    "{doc}`/docs/two`, {ref}`mark`, [](../docs/one.md#节)",
 ]
+OVERRIDE = "_templates/components/colophon.html"
 
 SEQUENCES = int(os.environ.get("NENRIN_SEQUENCES", "3"))
 STEPS = 8
@@ -72,9 +75,10 @@ class Blog(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.site.write("conf.py", CONF.format(**self.conf))
-        self.site.write("index.md", "# 家\n\n[关于](/about/)\n\n```{toctree}\ndocs/index\n```\n")
+        self.site.write("index.md", "# 家\n\n[关于](/about/)\n\n```{toctree}\ndocs/index\nabout\n```\n")
         self.document(["one", "two"], "一。")
-        self.site.write("about.md", "---\ntitle: 关于\n---\n看 [甲](/posts/a/) 与 [旧](/old/b/)。\n")
+        self.introduce("关于")
+        self.paint("red")
         self.site.write("list.rst", ":orphan:\n\nLists\n=====\n\n.. postlist::\n   :tags: 年轮\n")
         self.site.write("posts/p.svg", PICTURE.format(4))
         for name, day in (("a", "2024-01-01"), ("b", "2024-02-02")):
@@ -85,7 +89,17 @@ class Blog(RuleBasedStateMachine):
         self.site.write("docs/index.md", f"# 文档\n\n```{{toctree}}\n:numbered:\n{entries}\n```\n")
         for name in ("one", "two"):
             head = "" if name in order else "---\norphan: true\n---\n"
-            self.site.write(f"docs/{name}.md", f"{head}# {name}\n\n## 节\n\n{text}\n\n## {text[:1]}\n")
+            mark = "(mark)=\n" if name == "two" else ""
+            self.site.write(f"docs/{name}.md", f"{head}# {name}\n\n## 节\n\n{text}\n\n{mark}## {text[:1]}\n")
+
+    @rule(title=words)
+    def introduce(self, title: str) -> None:
+        text = "看 [甲](/posts/a/) 与 [旧](/old/b/) 与 {doc}`posts/b`。"
+        self.site.write("about.md", f"---\ntitle: {title}\n---\n{text}\n")
+
+    @rule(colour=st.sampled_from(["red", "green"]))
+    def paint(self, colour: str) -> None:
+        self.site.write("_static/own.css", f"h1 {{ color: {colour} }}\n")
 
     def add(self, name: str, title: str, day: str, tags: list[str], categories: list[str]) -> None:
         self.posts[name] = {
@@ -197,7 +211,11 @@ class Blog(RuleBasedStateMachine):
 
     @rule(text=st.sampled_from(["一", "二"]))
     def override_a_template(self, text: str) -> None:
-        self.site.write("_templates/components/colophon.html", f"<p>{text}</p>\n")
+        self.site.write(OVERRIDE, f"<p>{text}</p>\n")
+
+    @rule()
+    def override_no_template(self) -> None:
+        (self.site.src / OVERRIDE).unlink(missing_ok=True)
 
     @invariant()
     def nothing_is_stale(self) -> None:

@@ -25,6 +25,8 @@ SHARED = {
     "nenrin.build.validators",  # the checks of the options
     "nenrin.build.domain",  # the store in which the others meet
     "nenrin.build.manifest",  # what is on disk, kept by the domain
+    "nenrin.build.frame",  # what stands on every page, and what roles show of others: both decide what is written
+    "nenrin.build.crossrefs",
     "nenrin.build.site",  # absolute addresses, and files written beside the pages
     "nenrin.build.renderer",  # the other half of the parser, in a file of its own for its length
     "nenrin.build.parsers",  # and what the parser is lent from

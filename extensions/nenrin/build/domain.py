@@ -29,20 +29,21 @@ class PostDomain(Domain):
     """Posts by docname, and what pages showed of other posts when they were last written.
 
     ``readings`` holds what front matter gave, ``adopted`` the posts declared with ABlog's own directive,
-    ``lists`` the pages with a ``postlist``, ``targets`` the addresses a page links to, ``withheld`` the pages
-    whose source stays private, ``shown`` the values each page took from other posts, ``related`` the keys of
-    the posts related to each, with a digest of what they came of.
+    ``lists`` the pages with a ``postlist``, ``targets`` the addresses a page links to, ``references`` what its
+    roles name, ``withheld`` the pages whose source stays private, ``shown`` the values each page took from other
+    posts, ``related`` the keys of the posts related to each, with a digest of what they came of.
     """
 
     name = "nenrin"
     label = "Nenrin"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "readings": {},
         "adopted": {},
         "lists": set(),
         "shown": {},
         "targets": {},
+        "references": {},
         "withheld": set(),
         "labels": set(),
         "related": ("", {}),
@@ -64,9 +65,17 @@ class PostDomain(Domain):
         return cast("set[str]", self.data["lists"])
 
     @property
-    def targets(self) -> dict[str, set[str]]:
-        """The addresses of this site that each page links to, as ``posts.addresses.same`` spells them."""
-        return cast("dict[str, set[str]]", self.data["targets"])
+    def targets(self) -> dict[str, set[tuple[str, bool]]]:
+        """The addresses of this site that each page links to, and whether to a part of the page there.
+
+        They are spelled as ``posts.addresses.same`` does.
+        """
+        return cast("dict[str, set[tuple[str, bool]]]", self.data["targets"])
+
+    @property
+    def references(self) -> dict[str, set[tuple[str, str]]]:
+        """What the roles of each page refer to: the kind, and the name."""
+        return cast("dict[str, set[tuple[str, str]]]", self.data["references"])
 
     @property
     def withheld(self) -> set[str]:
@@ -166,12 +175,13 @@ class PostDomain(Domain):
         self.readings.pop(docname, None)
         self.adopted.pop(docname, None)
         self.targets.pop(docname, None)
+        self.references.pop(docname, None)
         self.lists.discard(docname)
         self.withheld.discard(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages another process has read."""
-        for key in ("readings", "adopted", "targets"):
+        for key in ("readings", "adopted", "targets", "references"):
             self.data[key].update((name, value) for name, value in otherdata[key].items() if name in docnames)
         for key in ("lists", "withheld"):
             self.data[key].update(otherdata[key] & set(docnames))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.build.config import Options
+from nenrin.build.crossrefs import Targets
 from nenrin.build.domain import PostDomain, post_domain
+from nenrin.build.frame import navigation
 from nenrin.build.manifest import digest
 from nenrin.build.site import output_name
-from nenrin.posts.library import Library
 from nenrin.posts.model import Post
 
 if TYPE_CHECKING:
@@ -70,20 +71,20 @@ def _shown(app: Sphinx, domain: PostDomain) -> dict[str, str]:
     """Return, by page, the values of other posts it shows; a page whose values are the same need not be written."""
     library = domain.library
     outdated = _outdated(app)
-    found = dict.fromkeys(app.env.found_docs, repr(_frame(domain)))
+    found = dict.fromkeys(app.env.found_docs, f"{domain.manifest.stamp} {_frame(domain)}")
     for docname, posts in library.by_docname.items():
         found[docname] += repr([(_of_post(domain, post), outdated(post)) for post in posts])
     home = app.config.root_doc
     if home in found:
-        found[home] += repr(_of_home(app, library))
+        found[home] += repr(_of_home(app, domain))
     for docname in domain.lists & found.keys():
         found[docname] += repr([_of_listed(post) for post in library.posts])
     for path, (docnames, name) in sorted(app.env.images.items()):
         for docname in docnames & found.keys():
             found[docname] += f" {path}={name}"
-    for docname, targets in domain.targets.items():
+    for docname, text in (*navigation(app.env).items(), *_of_links(domain)):
         if docname in found:
-            found[docname] += repr([_of_target(domain, target) for target in sorted(targets)])
+            found[docname] += text
     return found
 
 
@@ -106,23 +107,33 @@ def _of_listed(post: Post) -> tuple[object, ...]:
     return values, post.body.excerpt
 
 
-def _of_home(app: Sphinx, library: Library) -> tuple[object, ...]:
+def _of_home(app: Sphinx, domain: PostDomain) -> tuple[object, ...]:
+    library = domain.library
     size: int = Options(app.config).page_size
     years = [
         (year.path, len(year.posts), sum(post.body.words for post in year.posts)) for year in library.years
     ]
     terms = [(term.path, term.name, len(term.posts)) for term in (*library.categories, *library.tags)]
     shown = library.posts[: size + len(library.pinned)]
-    return library.pinned, shown, len(library.posts), years, terms
+    covers = [domain.covers.get(post.key) for post in (*library.pinned, *shown)]
+    return library.pinned, shown, covers, len(library.posts), years, terms
 
 
-def _of_target(domain: PostDomain, target: str) -> tuple[object, ...]:
+def _of_links(domain: PostDomain) -> Iterator[tuple[str, str]]:
+    known = Targets(domain.env)
+    for docname, targets in domain.targets.items():
+        yield docname, repr([_of_target(domain, known, *target) for target in sorted(targets)])
+    for docname, references in domain.references.items():
+        yield docname, repr([known.shown(docname, reference) for reference in sorted(references)])
+
+
+def _of_target(domain: PostDomain, known: Targets, target: str, has_part: bool) -> tuple[object, ...]:
     post = domain.addresses.get(target)
-    if post:
-        return target, post.docname, post.title
-    page = domain.page_at(target) or domain.guesses.page(target)
+    page = post.docname if post else domain.page_at(target) or domain.guesses.page(target)
     title = domain.env.titles.get(page or "")
-    return target, page, title and title.astext()
+    shown = post.title if post else title and title.astext()
+    parts = known.headings(page) if page and has_part and page in domain.env.found_docs else ()
+    return target, page, shown, parts
 
 
 def _outdated(app: Sphinx) -> Callable[[Post], bool]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from nenrin.build.config import Options
 from nenrin.build.domain import PostDomain, post_domain, source_of
+from nenrin.build.frame import frame
 from nenrin.build.manifest import Manifest, digest
 from nenrin.build.messages import Subtype, warn, warn_problem
 from nenrin.build.options import OPTIONS
@@ -49,7 +48,7 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
     domain.guesses = Guesses(library, domain.files)
     domain.generated = set()
     domain.manifest = Manifest(
-        Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), _stamp(app), _options(app)
+        Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), frame(app), _options(app)
     )
 
 
@@ -62,14 +61,6 @@ def _related(domain: PostDomain, library: Library) -> dict[str, list[str]]:
         domain.data["related"] = found, close
     keys: dict[str, list[str]] = domain.data["related"][1]
     return keys
-
-
-def _stamp(app: Sphinx) -> str:
-    """Return what all generated pages depend on: configuration and templates."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
-        return ""
-    info = app.builder.build_info
-    return f"{app.extensions['nenrin'].version} {info.config_hash} {app.builder.templates.newest_template_mtime()}"
 
 
 def _options(app: Sphinx) -> str:

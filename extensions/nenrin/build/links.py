@@ -143,7 +143,7 @@ class NoteTargets(SphinxTransform):
         """Note every address that a link of the page may mean."""
         source = source_of(self.env, self.env.docname)
         targets = {
-            same_path(address)
+            (same_path(address), "#" in target)
             for node in self.document.findall(pending_xref)
             if (target := node.get("written") or (_is_ours(node) and node["reftarget"]))
             and not target.startswith("#")

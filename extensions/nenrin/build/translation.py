@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Iterator
 from gettext import NullTranslations
 from pathlib import Path
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 def add_catalog(app: Sphinx) -> None:
     """Register the compiled catalogs in ``locale/``."""
     app.add_message_catalog(CATALOG, str(Path(__file__).parents[1] / "locale"))
+
+
+def read_catalogs_again(app: Sphinx) -> None:
+    """Forget the catalogs of pages: Python keeps each as long as the process lasts, and that may build again."""
+    kept: dict[tuple[type, str], NullTranslations] = vars(gettext)["_translations"]
+    folders = [Path(app.srcdir, folder).resolve() for folder in app.config.locale_dirs]
+    for known in [*kept]:
+        if any(Path(known[1]).resolve().is_relative_to(folder) for folder in folders):
+            del kept[known]
 
 
 def lend_words(app: Sphinx) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sphinx.builders.html as sphinx_html
+import sphinx.builders.html._assets as sphinx_assets
 from sphinx.highlighting import PygmentsBridge
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ _get_formatter = PygmentsBridge.get_formatter
 
 
 def keep_checksums(app: Sphinx) -> None:
-    """Look once where a stylesheet or script is: Sphinx resolves the path of each on every page."""
+    """Look once where a stylesheet or script is: Sphinx resolves the path of each on every page.
+
+    Sphinx keeps checksums as long as the process lasts; in one that builds again the files may be others.
+    """
+    vars(sphinx_assets)["_file_checksum_inner"].cache_clear()
     vars(sphinx_html)["_file_checksum"] = cache(_checksum)
 
 
