@@ -39,6 +39,7 @@ builder-inited          981       speed.keep_formatters
 builder-inited          985       speed.let_go_of_pages
 builder-inited          986       speed.make_translators_whole
 builder-inited          990       speed.spare_pydata                   after pydata has come with the theme
+env-get-outdated        500       incremental.pages_to_read_again
 env-before-read-docs    900       garbage.share_with_children          before processes are forked
 env-purge-doc           500       ablog_bridge.purge_page
 env-merge-info          500       ablog_bridge.merge_pages
@@ -181,6 +182,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", speed.let_go_of_pages, priority=985)
     app.connect("builder-inited", speed.make_translators_whole, priority=986)
     app.connect("builder-inited", speed.spare_pydata, priority=990)
+    app.connect("env-get-outdated", incremental.pages_to_read_again)
     app.connect("env-before-read-docs", garbage.share_with_children, priority=900)
     app.connect("env-purge-doc", ablog_bridge.purge_page)
     app.connect("env-merge-info", ablog_bridge.merge_pages)

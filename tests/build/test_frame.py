@@ -15,6 +15,8 @@ html_static_path = ["_static"]
 html_css_files = ["own.css"]
 templates_path = ["_templates"]
 locale_dirs = ["locales"]
+nenrin_author = "Mei"
+nenrin_authors = {"Mei": {"name": "Mei", "bio": "Counts rings."}}
 """
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="4"/>\n'
 CATALOG = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "About"\nmsgstr "{}"\n'
@@ -64,6 +66,31 @@ def test_what_a_page_shows_of_others_is_as_in_a_clean_build(
     mine, theirs = site.files(), site.apart("clean").files()
     assert sorted(mine) == sorted(theirs)
     assert [file for file in mine if mine[file] != theirs[file]] == []
+
+
+@pytest.mark.parametrize("name", ["more/page.md", "about.md", "posts/b.md"])
+def test_page_that_is_gone_leaves_tables_of_contents_and_comes_back(
+    make_site: Callable[..., Site], name: str
+) -> None:
+    index = FILES["index.md"].replace("about\n", "about\nposts/b\n")
+    site = make_site({**FILES, "index.md": index}, conf=CONF)
+    before = site.files()
+    site.delete(name)
+    site.build()
+    assert "nonexisting document" in site.warnings
+    mine, theirs = site.files(), site.apart("clean").files()
+    assert sorted(mine) == sorted(theirs)
+    assert [file for file in mine if mine[file] != theirs[file]] == []
+    site.write(name, FILES[name])
+    assert site.build().files() == before
+
+
+def test_what_options_say_of_the_blog_is_in_its_lists(make_site: Callable[..., Site]) -> None:
+    site = make_site(FILES, conf=CONF)
+    site.write("conf.py", (site.src / "conf.py").read_text("utf-8").replace("Counts rings", "Fells trees"))
+    site.build()
+    assert "Fells trees" in site.read("blog/index.html")
+    assert site.files() == site.apart("clean").files()
 
 
 def test_title_that_no_page_shows_writes_no_other_page(make_site: Callable[..., Site]) -> None:

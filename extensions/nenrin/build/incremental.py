@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+def pages_to_read_again(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages with a page in a table of contents that is gone; Sphinx takes it for there until then."""
+    return sorted(docname for docname, names in env.toctree_includes.items() if not removed.isdisjoint(names))
+
+
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something of other posts which is not what they showed last time."""
     domain = post_domain(env)
