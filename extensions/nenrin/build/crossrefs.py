@@ -20,17 +20,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-Reference = tuple[str, str]
-"""What kind of thing a role refers to, as ``std:ref``, and its name."""
-
 
 def note_references(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what the roles of a page refer to; links in Markdown are noted by ``links``."""
-    found = {
-        (f"{node.get('refdomain') or ''}:{node['reftype']}", node["reftarget"])
-        for node in doctree.findall(pending_xref)
-        if node["reftype"] != "myst"
-    }
+    """Note the names that the roles of a page refer to; links in Markdown are noted by ``links``."""
+    found = {node["reftarget"] for node in doctree.findall(pending_xref) if node["reftype"] != "myst"}
     if found:
         post_domain(app.env).references[app.env.docname] = found
 
@@ -41,12 +34,11 @@ class Targets:
     def __init__(self, env: BuildEnvironment) -> None:
         self.env = env
 
-    def shown(self, docname: str, reference: Reference) -> tuple[object, ...]:
+    def shown(self, docname: str, target: str) -> tuple[object, ...]:
         """Return all that may be shown of what a page refers to; more than is, where names are alike."""
-        _, target = reference
         page = docname_join(docname, target)
         title = self.env.titles[page].pformat() if page in self.env.found_docs else ""
-        return reference, title, self._objects.get(_last(target), ())
+        return target, title, self._objects.get(_last(target), ())
 
     def headings(self, docname: str) -> tuple[object, ...]:
         """Return what a link to a part of a page may show: headings by their slugs, and labels."""

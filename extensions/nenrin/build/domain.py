@@ -73,9 +73,9 @@ class PostDomain(Domain):
         return cast("dict[str, set[tuple[str, bool]]]", self.data["targets"])
 
     @property
-    def references(self) -> dict[str, set[tuple[str, str]]]:
-        """What the roles of each page refer to: the kind, and the name."""
-        return cast("dict[str, set[tuple[str, str]]]", self.data["references"])
+    def references(self) -> dict[str, set[str]]:
+        """The names that the roles of each page refer to."""
+        return cast("dict[str, set[str]]", self.data["references"])
 
     @property
     def withheld(self) -> set[str]:

@@ -131,7 +131,7 @@ def _of_links(domain: PostDomain) -> Iterator[tuple[str, str]]:
     for docname, targets in domain.targets.items():
         yield docname, repr([_of_target(domain, known, *target) for target in sorted(targets)])
     for docname, references in domain.references.items():
-        yield docname, repr([known.shown(docname, reference) for reference in sorted(references)])
+        yield docname, repr([known.shown(docname, target) for target in sorted(references)])
 
 
 def _of_target(domain: PostDomain, known: Targets, target: str, has_part: bool) -> tuple[object, ...]:
