@@ -23,8 +23,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.build.theme_blog import PAGES, build_theme_blog
 from tests.conftest import find_chromium
+from tests.sphinx_ext.theme_blog import PAGES, build_theme_blog
 
 KINDS = ("home", "post", "archive")
 SCORES = ("performance", "accessibility", "best-practices", "seo")

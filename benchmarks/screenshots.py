@@ -15,8 +15,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.build.theme_blog import PAGES, build_theme_blog
 from tests.conftest import CHROMIUM_FLAGS, find_chromium, http_server
+from tests.sphinx_ext.theme_blog import PAGES, build_theme_blog
 
 Mode = Literal["light", "dark"]
 SIZES = {"phone": (390, 844), "wide": (1280, 900)}

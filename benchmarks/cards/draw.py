@@ -13,9 +13,9 @@ import time
 from io import BytesIO
 from pathlib import Path
 
-from nenrin.outputs import fonts
-from nenrin.outputs.card import Card
-from nenrin.outputs.painter import Painter
+from nenrin.outputs.cards import fonts
+from nenrin.outputs.cards.card import Card
+from nenrin.outputs.cards.painter import Painter
 from PIL import Image
 
 TITLES = (

@@ -18,7 +18,7 @@ class CommandReference(Reference):
     """Shows the command it is called with: how it is called, its help, its options, and what its content adds."""
 
     required_arguments = 1
-    made_from = ("nenrin.cli", *(f"nenrin.cli.{name}" for name in COMMANDS))
+    made_from = ("nenrin.cli", *(f"nenrin.cli.commands.{name}" for name in COMMANDS))
 
     def markdown(self) -> str:
         """Return the section of the command; ``{option}`` finds its options."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
-from nenrin.posts.dialects import BY_NAME, MEANINGS, SHAPES, Meaning
+from nenrin.posts.front_matter.keys import BY_NAME, MEANINGS, SHAPES, Meaning
 from nenrin.posts.slugs import heading_id
 
 from manual.reference import Reference, block, linked, sentence
@@ -16,7 +16,7 @@ _SWITCH = re.compile(r"^(true|false)\b")
 class KeyTable(Reference):
     """Shows what can be said and with which keys, in a table that leads to the sections."""
 
-    made_from = ("nenrin.posts.dialects",)
+    made_from = ("nenrin.posts.front_matter.keys",)
 
     def run(self) -> list[nodes.Node]:
         """Show the table, and give each key an anchor: ``#key-pubDate``."""
@@ -39,7 +39,7 @@ class KeyTable(Reference):
 class KeyReference(Reference):
     """Shows the meanings that its content names, each under a heading."""
 
-    made_from = ("nenrin.posts.dialects",)
+    made_from = ("nenrin.posts.front_matter.keys",)
 
     def markdown(self) -> str:
         """Return a section for each meaning."""

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from docutils import nodes
-from nenrin.build.options import OPTIONS, Option
 from nenrin.posts.slugs import heading_id
+from nenrin.sphinx_ext.config.options import OPTIONS, Option
 
 from manual.reference import Reference, block, linked
 
@@ -18,7 +18,11 @@ _LITERAL = re.compile(r"""\{.*\}|"[^"]*"|\b(?:True|False)\b""")
 class OptionReference(Reference):
     """Shows the options that its content names, each under a heading, where ``{confval}`` finds it."""
 
-    made_from = ("nenrin.build.options", "nenrin.build.validators", "nenrin.outputs.feedplan")
+    made_from = (
+        "nenrin.sphinx_ext.config.options",
+        "nenrin.sphinx_ext.config.validators",
+        "nenrin.outputs.feeds.plan",
+    )
 
     def run(self) -> list[nodes.Node]:
         """Show the options, and tell Sphinx where they are."""

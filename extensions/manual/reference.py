@@ -10,7 +10,7 @@ from typing import ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from nenrin.build.options import OPTIONS
+from nenrin.sphinx_ext.config.options import OPTIONS
 from sphinx.util.docutils import SphinxDirective
 
 Thing = TypeVar("Thing")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nenrin.build.messages import Subtype
+from nenrin.sphinx_ext.config.warnings_ import Subtype
 
 from manual.reference import Reference, block, linked
 
@@ -10,7 +10,7 @@ from manual.reference import Reference, block, linked
 class WarningReference(Reference):
     """Shows every kind of warning under a heading, with a message as a build prints it."""
 
-    made_from = ("nenrin.build.messages",)
+    made_from = ("nenrin.sphinx_ext.config.warnings_",)
 
     def markdown(self) -> str:
         """Return a section for each kind."""

@@ -14,11 +14,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from nenrin.outputs import services
+from nenrin.outputs.services import table
 from playwright.sync_api import Page, Request, Route
 
-from tests.build.conftest import NOW
-from tests.build.site import Site
+from tests.sphinx_ext.conftest import NOW
+from tests.sphinx_ext.site import Site
 
 HOME = "https://example.org/blog/"
 POST = f"{HOME}posts/tree/"
@@ -138,9 +138,9 @@ def make_blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
     made: dict[str, Site] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", NOW)
-        for address in list(services.INTEGRITY):
+        for address in list(table.INTEGRITY):
             digest = hashlib.sha384(SCRIPTS[address.rpartition("/")[2]].encode()).digest()
-            patch.setitem(services.INTEGRITY, address, f"sha384-{base64.b64encode(digest).decode()}")
+            patch.setitem(table.INTEGRITY, address, f"sha384-{base64.b64encode(digest).decode()}")
 
         def make(**options: Any) -> Site:
             key = repr(sorted(options.items()))

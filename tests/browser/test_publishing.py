@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.build.conftest import NOW
-from tests.build.site import Site
-from tests.build.test_publishing import BELOW, HOME
+from tests.sphinx_ext.conftest import NOW
+from tests.sphinx_ext.site import Site
+from tests.sphinx_ext.test_publishing import BELOW, HOME
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, Route
 
-from tests.build.conftest import NOW
-from tests.build.site import Site
-from tests.build.theme_blog import PAGES, build_theme_blog
+from tests.sphinx_ext.conftest import NOW
+from tests.sphinx_ext.site import Site
+from tests.sphinx_ext.theme_blog import PAGES, build_theme_blog
 
 POLICY = "default-src 'self'"
 MODES = ("light", "dark")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.conftest import NOW
+from tests.sphinx_ext.conftest import NOW
 
 COMMAND = (sys.executable, "-m", "nenrin.cli")
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from nenrin.cli.output import cell_len, in_columns
+from nenrin.cli.terminal.console import cell_len, in_columns
 
 from tests.cli.conftest import COMMAND, Run, environment, write
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from nenrin.cli.blog import matcher, read_options
-from nenrin.posts.schema import schema
+from nenrin.posts.front_matter.schema import schema
 from sphinx.util.matching import Matcher, compile_matchers
 
-from tests.build.site import Site
 from tests.cli.conftest import Run, write
+from tests.sphinx_ext.site import Site
 
 POSTS = {
     "posts/one.md": "---\ntitle: 一\npubDate: 2026-01-02T10:00:00+08:00\nmood: calm\n---\n正文。\n",

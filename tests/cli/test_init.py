@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from nenrin.cli.authoring.scaffold import LANGUAGES, language_named
 from nenrin.cli.blog import read_options
-from nenrin.cli.starting import LANGUAGES, language_named
 
 from tests.cli.conftest import COMMAND, Run, environment, write
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from nenrin.posts.dialects import MEANINGS
+from nenrin.posts.front_matter.keys import MEANINGS
 
 from tests.cli.conftest import Run, write
 

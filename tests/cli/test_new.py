@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from nenrin.cli.composing import compose
-from nenrin.cli.habits import learn, spell
+from nenrin.cli.authoring.front_matter_style import learn, spell
+from nenrin.cli.authoring.front_matter_writer import compose
 from nenrin.posts.check import BodyFacts, Source, check
-from nenrin.posts.frontmatter import read_front_matter
-from nenrin.posts.reader import Settings, read_post
+from nenrin.posts.front_matter.fences import read_front_matter
+from nenrin.posts.front_matter.reader import Settings, read_post
 
 from tests.cli.conftest import Run, write
 

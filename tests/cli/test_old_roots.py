@@ -9,7 +9,7 @@ from collections.abc import Container
 from pathlib import Path
 
 import pytest
-from nenrin.cli.old_places import ATTACHED
+from nenrin.cli.importing.place import ATTACHED
 from nenrin.posts.files import MARKDOWN
 
 from tests.cli.conftest import Run, write

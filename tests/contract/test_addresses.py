@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.build.site import output_name
-from nenrin.build.views import Views
+from nenrin.sphinx_ext.store.site_urls import output_name
+from nenrin.sphinx_ext.views.factory import Views
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri

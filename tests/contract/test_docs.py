@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.site import Site
 from tests.contract.manual import READMES, ROOT, read, snippets
+from tests.sphinx_ext.site import Site
 
 SET_UPS = (*READMES, "posts/start.md", "posts/start-zh.md", "posts/start-ja.md")
 NAMING_MODULES = ("README.md", "CONTRIBUTING.md", "posts/inside/index.md")

@@ -27,14 +27,14 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
-from nenrin.build.ablog_bridge.adopting import AFTER_ABLOG_READS_FIELDS
-from nenrin.build.ablog_bridge.announcing import BEFORE_ABLOG_READS_FIELDS
 from nenrin.markdown.syntax import MYST_EXTENSIONS
+from nenrin.sphinx_ext.ablog_bridge.adopting import AFTER_ABLOG_READS_FIELDS
+from nenrin.sphinx_ext.ablog_bridge.announcing import BEFORE_ABLOG_READS_FIELDS
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, new_document, patch_docutils
 
-from tests.build.site import no_global_state
+from tests.sphinx_ext.site import no_global_state
 
 SPHINX_THEMES = Path(sphinx.__file__).parent / "themes"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.build.built_pages import pages
-from tests.build.site import Site
 from tests.contract.manual import ROOT, snippets
+from tests.sphinx_ext.built_pages import pages
+from tests.sphinx_ext.site import Site
 
 OF_THE_BLOG = (
     "conf.py",

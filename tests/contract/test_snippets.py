@@ -19,20 +19,20 @@ import click
 import pytest
 import yaml
 from jinja2 import Environment
-from nenrin.build.options import OPTIONS
 from nenrin.cli import COMMANDS, main
-from nenrin.posts.dialects import MEANINGS
-from nenrin.posts.frontmatter import read_front_matter
+from nenrin.posts.front_matter.fences import read_front_matter
+from nenrin.posts.front_matter.keys import MEANINGS
+from nenrin.posts.front_matter.reader import Settings, read_post
 from nenrin.posts.model import Problem
-from nenrin.posts.reader import Settings, read_post
+from nenrin.sphinx_ext.config.options import OPTIONS
 from sphinx.cmd.build import get_parser
 
-from tests.build.site import Site
 from tests.contract.manual import ROOT, Snippet, pages, read, snippets
+from tests.sphinx_ext.site import Site
 
 PARSED = {"python", "sh", "bash", "yaml", "toml", "json", "xml", "html", "css", "text"}
 BUILT = {"markdown", "rst"}  # tests/contract/test_manual.py builds them
-SERVED = {"nginx"}  # tests/build/test_publishing.py compares it with what a build writes
+SERVED = {"nginx"}  # tests/sphinx_ext/test_publishing.py compares it with what a build writes
 
 # Blocks that show a mistake: the warning stands below them, and tests/contract/test_reference.py compares it.
 MISTAKEN = {"posts/front-matter.md": "pubDate: 2026-13-01"}
@@ -40,8 +40,8 @@ MISTAKEN = {"posts/front-matter.md": "pubDate: 2026-13-01"}
 # Plain text, by page: who compares it with what is printed, or why nobody can.
 PRINTED = {
     "CONTRIBUTING.md": "a drawing of the modules",
-    "guide/comments.md": "tests/build/test_comments.py",
-    "guide/publishing.md": "tests/build/test_publishing.py",
+    "guide/comments.md": "tests/sphinx_ext/test_comments.py",
+    "guide/publishing.md": "tests/sphinx_ext/test_publishing.py",
     "posts/front-matter.md": "a warning: tests/contract/test_reference.py",
     "posts/moving.md": "tests/cli/test_moving_guides.py",
     "posts/moving-ja.md": "tests/cli/test_moving_guides.py",
@@ -51,7 +51,7 @@ PRINTED = {
 
 # Programs of others: what is said of them is theirs to say.
 FOREIGN = {
-    "awk": "makes a table for nginx: tests/build/test_publishing.py",
+    "awk": "makes a table for nginx: tests/sphinx_ext/test_publishing.py",
     ".": "enters a virtual environment",
     "cd": "the shell's",
     "cp": "copies, on every system that has a shell",

@@ -32,19 +32,19 @@ from jinja2.runtime import Context, new_context
 from jinja2.sandbox import SandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from nenrin.build.speed import (
+from nenrin.sphinx_ext.patches import (
     assets,
-    letting_go,
+    doctree_memory,
+    docutils_walk,
+    lazy_tocs,
+    log_messages,
+    parallel_chunks,
     pydata,
     settings,
-    sharing,
-    telling,
     templates,
-    tocs,
     translators,
-    trees,
 )
-from nenrin.build.speed.markdown import LightNode
+from nenrin.sphinx_ext.patches.myst import LightNode
 from pydata_sphinx_theme import edit_this_page as pydata_edit
 from pydata_sphinx_theme import toctree as pydata_toctree
 from sphinx.builders import Builder
@@ -84,12 +84,12 @@ def test_settings_of_one_page_are_not_those_of_the_next() -> None:
     [
         (settings._read_settings, settings._SettingsOnce().__call__),
         (assets._file_checksum, assets._checksum),
-        (sphinx_locale.get_translator, telling._translator),
+        (sphinx_locale.get_translator, log_messages._translator),
         (new_context, templates._Renderer(jinja2.Environment(autoescape=True)).new_context),
         (pydata._name_templates, pydata._named),
         (pydata._prepare, pydata._prepare_page),
         (pydata._choose_beside, pydata._name_beside),
-        (NodeMatcher.findall, trees._matching),
+        (NodeMatcher.findall, docutils_walk._matching),
     ],
 )
 def test_the_originals_take_what_we_take(original: Callable[..., Any], ours: Callable[..., Any]) -> None:
@@ -117,12 +117,12 @@ def test_the_originals_are_asked_where_we_stand() -> None:
 @given(st.integers(0, 3000), st.integers(1, 16))
 def test_every_page_is_in_one_part(pages: int, processes: int) -> None:
     docnames = [str(number) for number in range(pages)]
-    parts = sharing._chunks(docnames, processes)
+    parts = parallel_chunks._chunks(docnames, processes)
     assert [docname for part in parts for docname in part] == docnames
-    assert len(parts) <= sharing._PARTS * processes
+    assert len(parts) <= parallel_chunks._PARTS * processes
 
 
-_WALKABOUT = trees._walkabout
+_WALKABOUT = docutils_walk._walkabout
 _KINDS: tuple[Any, ...] = (nodes.Node, nodes.Text, nodes.Element, nodes.paragraph, nodes.emphasis)
 
 
@@ -155,13 +155,15 @@ def _as_element(node: nodes.Node) -> nodes.Element:
 
 @given(_trees(), st.sampled_from(_KINDS))
 def test_a_tree_is_walked_in_the_same_order(tree: nodes.Element, kind: Any) -> None:
-    assert [id(node) for node in trees._of_kinds(tree, kind)] == [id(node) for node in _of_kind(tree, kind)]
-    assert [id(node) for node in trees._all(tree)] == [id(node) for node in _of_kind(tree, _KINDS[0])]
+    assert [id(node) for node in docutils_walk._of_kinds(tree, kind)] == [
+        id(node) for node in _of_kind(tree, kind)
+    ]
+    assert [id(node) for node in docutils_walk._all(tree)] == [id(node) for node in _of_kind(tree, _KINDS[0])]
 
 
 @given(_trees(), st.integers(0, 12), st.sampled_from(["remove", "empty", "add", "replace"]))
 def test_changes_on_the_way_are_seen_alike(tree: nodes.Element, number: int, change: str) -> None:
-    ways: tuple[Callable[..., Iterator[nodes.Node]], ...] = (trees._of_kinds, _of_kind)
+    ways: tuple[Callable[..., Iterator[nodes.Node]], ...] = (docutils_walk._of_kinds, _of_kind)
     passed = []
     for way in ways:
         copy = tree.deepcopy()
@@ -194,7 +196,7 @@ def test_nodes_are_matched_alike(tree: nodes.Element, attributes: dict[str, Any]
     for chosen in kinds:
         matcher: NodeMatcher[Any] = NodeMatcher(*chosen, **attributes)
         wanted = [id(node) for node in _of_kind(tree, _KINDS[0]) if matcher.match(node)]
-        assert [id(node) for node in trees._matching(matcher, tree)] == wanted
+        assert [id(node) for node in docutils_walk._matching(matcher, tree)] == wanted
 
 
 def _docutils() -> Any:
@@ -212,13 +214,13 @@ def test_a_child_is_set_up_alike() -> None:
     document.current_source, document.current_line = "file", 7
     section = nodes.section()
     document += section
-    for set_up in (_docutils().Node.setup_child, trees._set_up_child):
+    for set_up in (_docutils().Node.setup_child, docutils_walk._set_up_child):
         for parent in (section, nodes.section()):
             child = nodes.paragraph()
             set_up(parent, child)
             assert child.parent is parent
             inside = parent is section
-            assert trees._document(child) is (document if inside else None)
+            assert docutils_walk._document(child) is (document if inside else None)
             assert (child.source, child.line) == (("file", 7) if inside else (None, None))
 
 
@@ -253,7 +255,7 @@ def test_visitors_are_led_alike(tree: nodes.Element, signs: list[Any], debugs: b
     document += tree
     results = []
     with pytest.MonkeyPatch.context() as patch:
-        for way in (_WALKABOUT, trees._walk_about):
+        for way in (_WALKABOUT, docutils_walk._walk_about):
             patch.setattr(nodes.Node, "walkabout", way)
             visitor = Visitor(document)
             try:
@@ -424,7 +426,7 @@ def test_a_page_is_let_go_of_and_what_is_kept_of_it_stays() -> None:
     gone = weakref.ref(document[1])
     gc.disable()
     try:
-        letting_go._let_go(document)
+        doctree_memory._let_go(document)
         assert gone() is None
     finally:
         gc.enable()
@@ -437,7 +439,7 @@ def test_a_page_is_let_go_of_and_what_is_kept_of_it_stays() -> None:
 
 def test_what_is_seldom_used_is_loaded_when_it_is_used() -> None:
     program = (
-        "import sys\nfrom nenrin.build.speed import load_later\nload_later()\nimport bs4, soupsieve\n"
+        "import sys\nfrom nenrin.sphinx_ext.patches import load_later\nload_later()\nimport bs4, soupsieve\n"
         "seen = 'soupsieve.css_parser' in sys.modules\n"
         "found = bs4.BeautifulSoup('<p><b>1</b></p>', 'html.parser').select_one('p > b').text\n"
         "load_later()\nprint(seen, found, soupsieve.match('b', bs4.BeautifulSoup('<b>', 'html.parser').b))"
@@ -448,7 +450,7 @@ def test_what_is_seldom_used_is_loaded_when_it_is_used() -> None:
 
 def test_tables_of_contents_come_back_as_they_were() -> None:
     tables = {name: nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", name))) for name in "abc"}
-    packed = tocs.PackedTocs(tables)
+    packed = lazy_tocs.PackedTocs(tables)
     again = pickle.loads(pickle.dumps(packed))  # noqa: S301
     assert again._kept["a"] != tables["a"]
     assert {name: toc.pformat() for name, toc in again.items()} == {

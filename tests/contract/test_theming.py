@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.site import Site
 from tests.contract.manual import read, snippets
+from tests.sphinx_ext.site import Site
 
 PAGE = "guide/theming.md"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>\n'

@@ -26,7 +26,7 @@ class _Commands(click.Group):
         """Return a command by its name, None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"nenrin.cli.{cmd_name}").command
+        command: click.Command = import_module(f"nenrin.cli.commands.{cmd_name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

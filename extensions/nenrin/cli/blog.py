@@ -13,8 +13,8 @@ from pathlib import Path
 from nenrin.posts import dates
 from nenrin.posts.check import Source
 from nenrin.posts.files import MARKDOWN
+from nenrin.posts.front_matter.reader import Settings
 from nenrin.posts.model import Author
-from nenrin.posts.reader import Settings
 
 _BUILT = ".buildinfo"  # Sphinx puts it into a folder of output, which holds copies of posts
 _NOT_PAGES = frozenset({"_build", "node_modules", "venv", "__pycache__"})

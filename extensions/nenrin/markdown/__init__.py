@@ -29,26 +29,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nenrin.markdown.alerts import alerts_plugin
-from nenrin.markdown.cjk_emphasis import cjk_emphasis_plugin
-from nenrin.markdown.containers import containers_plugin
-from nenrin.markdown.contents_marks import contents_marks_plugin
-from nenrin.markdown.embeds import embeds_plugin
-from nenrin.markdown.emoji_codes import emoji_codes_plugin
+from nenrin.markdown.boxes.alerts import alerts_plugin
+from nenrin.markdown.boxes.containers import containers_plugin
+from nenrin.markdown.cjk.emphasis import cjk_emphasis_plugin
+from nenrin.markdown.cjk.soft_breaks import soft_breaks_plugin
+from nenrin.markdown.directives.embeds import embeds_plugin
+from nenrin.markdown.directives.leaf import leaf_directives_plugin
+from nenrin.markdown.directives.text import text_directives_plugin
+from nenrin.markdown.emoji import emoji_codes_plugin
 from nenrin.markdown.excerpt import excerpt_plugin
 from nenrin.markdown.fence_info import FenceInfo, fence_info_plugin, parse_fence_info
 from nenrin.markdown.footnotes import footnotes_plugin
 from nenrin.markdown.image_size import image_size_plugin
 from nenrin.markdown.kramdown import kramdown_plugin
-from nenrin.markdown.leaf_directives import leaf_directives_plugin
+from nenrin.markdown.literal import plain_plugin
 from nenrin.markdown.mark import mark_plugin
-from nenrin.markdown.math_guard import math_guard_plugin
-from nenrin.markdown.mdx import mdx_plugin
-from nenrin.markdown.plain import plain_plugin
+from nenrin.markdown.math.rule import math_guard_plugin
+from nenrin.markdown.mdx.components import mdx_plugin
 from nenrin.markdown.problems import MarkupProblem, problems_of
-from nenrin.markdown.shortcodes import shortcodes_plugin
-from nenrin.markdown.soft_breaks import soft_breaks_plugin
-from nenrin.markdown.text_directives import text_directives_plugin
+from nenrin.markdown.template_tags.shortcodes import shortcodes_plugin
+from nenrin.markdown.toc_markers import contents_marks_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable

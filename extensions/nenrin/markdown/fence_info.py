@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nenrin.markdown.attributes import parse_attributes
+from nenrin.markdown.boxes.attributes import parse_attributes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

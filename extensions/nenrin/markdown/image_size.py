@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nenrin.markdown.stand_ins import image_tokens, push_tokens
+from nenrin.markdown.directives.placeholders import image_tokens, push_tokens
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

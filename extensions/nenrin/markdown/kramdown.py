@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nenrin.markdown.admonitions import KINDS, add_render_rules, box_named, close_token, open_token
-from nenrin.markdown.attributes import Attributes, parse_attributes
+from nenrin.markdown.boxes.attributes import Attributes, parse_attributes
+from nenrin.markdown.boxes.tokens import KINDS, add_render_rules, box_named, close_token, open_token
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

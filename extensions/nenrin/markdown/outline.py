@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from nenrin.markdown.text import inline_text
+from nenrin.markdown.plain_text import inline_text
 
 _RAW_TITLE = re.compile(r"(</?)h1\b", re.IGNORECASE)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nenrin.posts.dialects import KNOWN_KEYS
-from nenrin.posts.frontmatter import FrontMatter
+from nenrin.posts.front_matter.fences import FrontMatter
+from nenrin.posts.front_matter.keys import KNOWN_KEYS
 
 MYST_EXTENSIONS = frozenset(
     {

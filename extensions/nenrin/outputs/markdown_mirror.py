@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nenrin.outputs.xmldoc import clean
+from nenrin.outputs.feeds.xml import clean
 from nenrin.posts.model import Post
 
 _FENCE = re.compile(r" {0,3}(?:>[ ]?)*[ \t]*(?:[-*+] +|\d+[.)] +)?(?P<fence>`{3,}|~{3,}|:{3,})")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from nenrin.outputs.xmldoc import add, printed
+from nenrin.outputs.feeds.xml import add, printed
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"

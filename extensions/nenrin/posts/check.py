@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from nenrin.posts import addresses, dialects, tools
-from nenrin.posts.declared import find_declared
-from nenrin.posts.frontmatter import FrontMatter, Value, read_front_matter
+from nenrin.posts import addresses
+from nenrin.posts.front_matter import keys, source_tool
+from nenrin.posts.front_matter.ablog_directives import find_declared
+from nenrin.posts.front_matter.fences import FrontMatter, read_front_matter
+from nenrin.posts.front_matter.reader import Reading, Settings, read_post
 from nenrin.posts.library import taken_slugs
-from nenrin.posts.model import Post, Problem
-from nenrin.posts.reader import Reading, Settings, read_post
+from nenrin.posts.model import Post, Problem, Value
 
 STATES = ("out", "scheduled", "draft", "expired", "declared", "page", "broken")
 """What a file may be: a post in one of four states, a page with ABlog's directive, a page, a post to mend."""
@@ -120,7 +121,7 @@ def _check_one(source: Source, settings: Settings, read_body: BodyReader) -> Che
         path=source.path,
         docname=source.docname,
         fence=front.fence,
-        tool=tools.guess(front, source.path, source.text),
+        tool=source_tool.guess(front, source.path, source.text),
         state=_state(reading, settings.now, declared=declared),
         title=reading.post.title if reading.post else reading.title,
         published=reading.post.published if reading.post else reading.published,
@@ -154,11 +155,11 @@ def _ignored(front: FrontMatter) -> dict[str, int]:
 
 def _unknown(mapping: Mapping[str, Value]) -> Iterable[str]:
     for key, value in mapping.items():
-        if key in dialects.KNOWN_KEYS or key in FOR_SPHINX:
+        if key in keys.KNOWN_KEYS or key in FOR_SPHINX:
             continue
         inside = [f"{key}.{name}" for name in value] if isinstance(value, dict) else []
-        known = [name for name in inside if name in dialects.KNOWN_KEYS]
-        yield from [name for name in inside if name not in dialects.KNOWN_KEYS] if known else [key]
+        known = [name for name in inside if name in keys.KNOWN_KEYS]
+        yield from [name for name in inside if name not in keys.KNOWN_KEYS] if known else [key]
 
 
 def _claimed_twice(posts: Sequence[Post], files: Sequence[Checked]) -> dict[str, list[Problem]]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+"""A value of front matter: text, a list, a mapping, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 from nenrin.markdown import problems_of, use_plugins
 from nenrin.markdown.excerpt import excerpt_plugin
-from nenrin.markdown.plain import plain_plugin
-from nenrin.markdown.text import excerpt
+from nenrin.markdown.literal import plain_plugin
+from nenrin.markdown.plain_text import excerpt
 
 from tests.unit.markdown.cases import Case, read_cases, render
 from tests.unit.markdown.parsers import myst_parser
@@ -109,7 +109,9 @@ def test_no_module_imports_a_framework() -> None:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert not [
-                name for name in names if name.startswith(("sphinx", "docutils", "ablog", "nenrin.build"))
+                name
+                for name in names
+                if name.startswith(("sphinx", "docutils", "ablog", "nenrin.sphinx_ext"))
             ]
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
-from nenrin.markdown.admonitions import KINDS
-from nenrin.markdown.alerts import alerts_plugin
-from nenrin.markdown.containers import containers_plugin
-from nenrin.markdown.leaf_directives import leaf_directives_plugin
+from nenrin.markdown.boxes.alerts import alerts_plugin
+from nenrin.markdown.boxes.containers import containers_plugin
+from nenrin.markdown.boxes.tokens import KINDS
+from nenrin.markdown.directives.leaf import leaf_directives_plugin
 
 from tests.unit.markdown.cases import Case, read_cases, render
 from tests.unit.markdown.parsers import myst_parser

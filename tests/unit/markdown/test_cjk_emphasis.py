@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from nenrin.markdown.cjk_characters import _CJK_RANGES, _KOREAN_RANGES, is_cjk, is_korean
-from nenrin.markdown.cjk_emphasis import cjk_emphasis_plugin
+from nenrin.markdown.cjk.characters import _CJK_RANGES, _KOREAN_RANGES, is_cjk, is_korean
+from nenrin.markdown.cjk.emphasis import cjk_emphasis_plugin
 
 from tests.unit.markdown.cases import Case, read_cases
 from tests.unit.markdown.parsers import myst_parser

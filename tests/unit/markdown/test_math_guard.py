@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.markdown.math_guard import math_guard_plugin
+from nenrin.markdown.math.rule import math_guard_plugin
 
 from tests.unit.markdown.cases import Case, read_cases
 from tests.unit.markdown.parsers import myst_parser

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
-from nenrin.markdown.mdx import mdx_plugin
+from nenrin.markdown.mdx.components import mdx_plugin
 from nenrin.markdown.problems import problems_of
 
 from tests.unit.markdown.cases import Case, read_cases, render

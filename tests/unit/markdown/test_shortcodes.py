@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 from nenrin.markdown.fence_info import parse_fence_info
 from nenrin.markdown.problems import problems_of
-from nenrin.markdown.shortcodes import shortcodes_plugin
+from nenrin.markdown.template_tags.shortcodes import shortcodes_plugin
 
 from tests.unit.markdown.cases import Case, read_cases, render
 from tests.unit.markdown.parsers import myst_parser

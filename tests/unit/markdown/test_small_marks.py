@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
-from nenrin.markdown.contents_marks import contents_marks_plugin
-from nenrin.markdown.embeds import embeds_plugin
-from nenrin.markdown.emoji_codes import emoji_codes_plugin
+from nenrin.markdown.directives.embeds import embeds_plugin
+from nenrin.markdown.directives.text import text_directives_plugin
+from nenrin.markdown.emoji import emoji_codes_plugin
 from nenrin.markdown.footnotes import footnotes_plugin
 from nenrin.markdown.image_size import image_size_plugin
 from nenrin.markdown.kramdown import kramdown_plugin
 from nenrin.markdown.mark import mark_plugin
-from nenrin.markdown.text_directives import text_directives_plugin
+from nenrin.markdown.toc_markers import contents_marks_plugin
 
 from tests.unit.markdown.cases import Case, read_cases, render
 from tests.unit.markdown.parsers import myst_parser

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from lxml import etree, html
-from nenrin.outputs.feed import Entry, Feed, Picture
+from nenrin.outputs.feeds.entry import Entry, Feed, Picture
 from nenrin.posts.model import Author
 
 TAIPEI = timezone(timedelta(hours=8))

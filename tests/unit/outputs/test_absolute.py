@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.outputs.absolute import absolute_html, absolute_url
-from nenrin.outputs.xmldoc import clean
+from nenrin.outputs.feeds.absolute import absolute_html, absolute_url
+from nenrin.outputs.feeds.xml import clean
 
 from tests.unit.outputs.feeds import TEXTS, html_faults
 

@@ -12,11 +12,11 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.outputs import fonts, png
-from nenrin.outputs.card import HEIGHT, WIDTH, Card, made_by
-from nenrin.outputs.coverage import Coverage, coverage
-from nenrin.outputs.fonts import Face
-from nenrin.outputs.painter import Painter
+from nenrin.outputs.cards import fonts, png
+from nenrin.outputs.cards.card import HEIGHT, WIDTH, Card, made_by
+from nenrin.outputs.cards.font_coverage import Coverage, coverage
+from nenrin.outputs.cards.fonts import Face
+from nenrin.outputs.cards.painter import Painter
 from PIL import Image, ImageDraw
 
 LETTERS = "年輪森를ABCabc 0123456789…"

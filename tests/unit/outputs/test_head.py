@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
-from nenrin.outputs.feed import Picture
-from nenrin.outputs.head import Article, FeedLink, Head, open_graph_locale, tags
+from nenrin.outputs.feeds.entry import Picture
+from nenrin.outputs.head.tags import Article, FeedLink, Head, open_graph_locale, write_tags
 
 from tests.unit.outputs.feeds import TAIPEI, TEXTS
 
@@ -45,7 +45,7 @@ def said(html: str) -> list[tuple[str, str]]:
 
 
 def test_a_post_says_this() -> None:
-    assert said(tags(POST)) == [
+    assert said(write_tags(POST)) == [
         ("description", '"树" & 记账'),
         ("og:type", "article"),
         ("og:title", "年轮 <一>"),
@@ -75,7 +75,7 @@ def test_a_post_says_this() -> None:
 
 
 def test_a_plain_page_says_no_more_than_it_knows() -> None:
-    assert said(tags(Head("https://example.org/about/", "About", "Test", "en"))) == [
+    assert said(write_tags(Head("https://example.org/about/", "About", "Test", "en"))) == [
         ("og:type", "website"),
         ("og:title", "About"),
         ("og:url", "https://example.org/about/"),
@@ -86,7 +86,7 @@ def test_a_plain_page_says_no_more_than_it_knows() -> None:
 
 
 def test_without_an_address_there_is_no_open_graph() -> None:
-    assert said(tags(replace(POST, url="", alternates=(), feeds=(), hidden=True))) == [
+    assert said(write_tags(replace(POST, url="", alternates=(), feeds=(), hidden=True))) == [
         ("description", '"树" & 记账'),
         ("robots", "noindex"),
         ("prev", "../mori/"),
@@ -108,8 +108,8 @@ def test_without_an_address_there_is_no_open_graph() -> None:
     ],
 )
 def test_what_is_said_already_is_not_said_again(already: str, unsaid: set[str]) -> None:
-    before = {name for name, _ in said(tags(POST))}
-    assert before - {name for name, _ in said(tags(POST, already))} == unsaid
+    before = {name for name, _ in said(write_tags(POST))}
+    assert before - {name for name, _ in said(write_tags(POST, already))} == unsaid
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_no_text_leaves_its_attribute(title: str, description: str, tag: str, fe
     hostile: dict[str, Any] = {"title": title, "description": description}
     article = Article(PUBLISHED, PUBLISHED, tag, (tag,))
     head = replace(POST, article=article, feeds=(FeedLink("a.xml", "application/atom+xml", feed),), **hostile)
-    html = tags(head)
+    html = write_tags(head)
     html.encode()
     elements = BeautifulSoup(html, "lxml").find_all(True)
     assert {element.name for element in elements} <= {"html", "head", "meta", "link"}

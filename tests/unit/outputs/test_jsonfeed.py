@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from hypothesis import given
-from nenrin.outputs.jsonfeed import json_feed
+from nenrin.outputs.feeds.json_feed import json_feed
 
 from tests.unit.outputs.feeds import TEXTS, entry, feed
 

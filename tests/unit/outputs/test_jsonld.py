@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bs4 import BeautifulSoup
 from hypothesis import given
-from nenrin.outputs import jsonld
-from nenrin.outputs.feed import Picture
-from nenrin.outputs.xmldoc import clean
+from nenrin.outputs.feeds.entry import Picture
+from nenrin.outputs.feeds.xml import clean
+from nenrin.outputs.head import jsonld
 
 from tests.unit.outputs.feeds import TAIPEI, TEXTS
 

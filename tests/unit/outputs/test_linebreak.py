@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.outputs.linebreak import cut, fit, pieces
+from nenrin.outputs.cards.linebreak import cut, fit, pieces
 
 TITLES = st.text(st.sampled_from("年輪森カイッー、。「」（）…—abc DEF1-/,.나무 é\u0301！"), max_size=60)
 

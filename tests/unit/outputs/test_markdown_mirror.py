@@ -8,8 +8,8 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from nenrin.outputs.feeds.xml import clean
 from nenrin.outputs.markdown_mirror import Listed, llms_txt, mirror
-from nenrin.outputs.xmldoc import clean
 from nenrin.posts.model import Author, Post
 
 from tests.unit.outputs.feeds import TAIPEI, TEXTS

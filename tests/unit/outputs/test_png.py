@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.outputs import png
+from nenrin.outputs.cards import png
 from PIL import Image
 
 PALETTE = bytes(value for shade in range(64) for value in (shade, 255 - shade, 2 * shade))

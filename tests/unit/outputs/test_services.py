@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from nenrin.outputs.comments import Place, comments, language_for
-from nenrin.outputs.policy import DIRECTIVES, headers, policy
-from nenrin.outputs.service import chosen, fault, sources
-from nenrin.outputs.services import ANALYTICS, COMMENTS, INTEGRITY
+from nenrin.outputs.services.comments import Place, comments, language_for
+from nenrin.outputs.services.policy import DIRECTIVES, headers, policy
+from nenrin.outputs.services.schema import chosen, fault, sources
+from nenrin.outputs.services.table import ANALYTICS, COMMENTS, INTEGRITY
 
 GISCUS = {"repo": "mei/blog", "repo_id": "R_1", "category": "General", "category_id": "DIC_1"}
 HERE = Place("https://example.org/blog/posts/tree/", "/blog/posts/tree/", "樹", "zh-TW")

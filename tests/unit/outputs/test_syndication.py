@@ -6,9 +6,9 @@ import feedparser
 import pytest
 from hypothesis import given
 from lxml import etree
-from nenrin.outputs.atom import atom
-from nenrin.outputs.rss import rss
-from nenrin.outputs.xmldoc import clean
+from nenrin.outputs.feeds.atom import atom
+from nenrin.outputs.feeds.rss import rss
+from nenrin.outputs.feeds.xml import clean
 from nenrin.posts.model import Author
 
 from tests.unit.outputs.feeds import EPOCH, HOSTILE, NS, TEXTS, atom_faults, entry, feed, rss_faults

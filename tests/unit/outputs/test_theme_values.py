@@ -9,9 +9,9 @@ import nenrin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.outputs.colours import READABLE, contrast, is_colour, readable
+from nenrin.outputs.contrast import READABLE, contrast, is_colour, readable
+from nenrin.outputs.inline_styles import without_styles
 from nenrin.outputs.mathml import NotConverted, mathml
-from nenrin.outputs.strict import without_styles
 
 TOKENS = Path(nenrin.__file__).parent / "theme" / "nenrin" / "styles" / "tokens.css"
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

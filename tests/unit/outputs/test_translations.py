@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from nenrin.outputs.translations import translations
+from nenrin.outputs.head.translations import translations
 from nenrin.posts.model import Post
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nenrin.outputs.urls import built_pages, compare, read_addresses
+from nenrin.outputs.address_report import built_pages, compare, read_addresses
 
 REDIRECT = '<!DOCTYPE html>\n<meta http-equiv="refresh" content="0; url=../posts/a/">'
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-from nenrin.posts.frontmatter import read_front_matter
+from nenrin.posts.front_matter.fences import read_front_matter
+from nenrin.posts.front_matter.reader import Reading, Settings, read_post
 from nenrin.posts.model import Author, Post, Switches
-from nenrin.posts.reader import Reading, Settings, read_post
 
 FOLDER = Path(__file__).parent.parent / "cases" / "posts"
 SETTINGS = Settings(

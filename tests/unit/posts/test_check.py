@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 from nenrin.posts.check import BodyFacts, Checked, Report, Source, check
-from nenrin.posts.frontmatter import FrontMatter, read_front_matter
+from nenrin.posts.front_matter.fences import FrontMatter, read_front_matter
+from nenrin.posts.front_matter.reader import Settings
+from nenrin.posts.front_matter.source_tool import COMMON, TOOLS, guess, most_used
 from nenrin.posts.model import Problem
-from nenrin.posts.reader import Settings
-from nenrin.posts.tools import COMMON, TOOLS, guess, most_used
 
 SETTINGS = Settings(now=datetime(2026, 6, 1, tzinfo=UTC))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 
 import pytest
-from nenrin.posts.declared import find_declared
+from nenrin.posts.front_matter.ablog_directives import find_declared
 
 MARKDOWN = {
     "```{post} 2024-03-05\n:tags: a\n```": ["2024-03-05"],

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.posts.dialects import KNOWN_KEYS, MEANINGS
-from nenrin.posts.frontmatter import body_after_values, read_front_matter
-from nenrin.posts.reader import Settings, read_post
+from nenrin.posts.front_matter.fences import body_after_values, read_front_matter
+from nenrin.posts.front_matter.keys import KNOWN_KEYS, MEANINGS
+from nenrin.posts.front_matter.reader import Settings, read_post
 
 from tests.unit.posts.cases import Case, read, read_cases, told
 

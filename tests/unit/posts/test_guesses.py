@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 from nenrin.posts.addresses import book, old_addresses, same
-from nenrin.posts.guesses import Guesses
 from nenrin.posts.library import Library
+from nenrin.posts.link_targets import Guesses
 from nenrin.posts.model import Post
 
 

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from nenrin.posts.dialects import MEANINGS
-from nenrin.posts.frontmatter import read_front_matter
-from nenrin.posts.reader import Settings, read_post
-from nenrin.posts.schema import schema
+from nenrin.posts.front_matter.fences import read_front_matter
+from nenrin.posts.front_matter.keys import MEANINGS
+from nenrin.posts.front_matter.reader import Settings, read_post
+from nenrin.posts.front_matter.schema import schema
 
 from tests.unit.posts.cases import read_cases
 from tests.unit.posts.test_check import CASES

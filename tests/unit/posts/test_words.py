@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.posts.words import count, measure, shorten
+from nenrin.posts.word_count import count, measure, shorten
 
 
 @pytest.mark.parametrize(

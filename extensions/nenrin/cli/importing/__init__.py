@@ -1,0 +1,1 @@
+"""``nenrin init --from``: another tool's blog recognised, collected, placed and copied."""

@@ -1,0 +1,1 @@
+"""``nenrin serve``: the process that builds and the server that shows."""

@@ -1,0 +1,1 @@
+"""What commands print: the console, progress, reports, the locale of the system."""

@@ -1,0 +1,1 @@
+"""Admonitions in all their spellings: alerts, containers, and the tokens they become."""

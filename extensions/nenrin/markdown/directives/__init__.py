@@ -1,0 +1,1 @@
+"""Directives of remark and the placeholders for what they embed."""

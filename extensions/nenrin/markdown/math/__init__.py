@@ -1,0 +1,1 @@
+"""Formulas between dollar signs, told from prices."""

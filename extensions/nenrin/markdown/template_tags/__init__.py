@@ -1,0 +1,1 @@
+"""Tags of template languages in Markdown: Hugo shortcodes, Liquid and Hexo tags."""

@@ -1,0 +1,1 @@
+"""Social cards: what stands on one, its fonts, lines and pixels."""

@@ -1,0 +1,1 @@
+"""The head of a page for machines: Open Graph, JSON-LD, translations."""

@@ -1,0 +1,1 @@
+"""Services a reader may meet: comments, counters, and the policy that allows them."""

@@ -1,0 +1,288 @@
+"""Which key of which dialect means what: the one table of front matter keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nenrin.posts.model import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a key can say.
+
+    ``keys`` are in order of preference: the first that is there and not empty wins. A dot reaches into a
+    mapping (``taxonomies.tags``) or is part of the key itself (Quarto's ``date.created``). ``shape`` names
+    the reader of the value, one of ``SHAPES``; ``fatal`` says that a page whose value cannot be read is no
+    post. ``says`` is a phrase for the manual and for editors, ``example`` the value as YAML has it.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    shape: str
+    says: str
+    example: str
+    fatal: bool = False
+
+
+SHAPES = {
+    "date": "a date",
+    "zone": "a time zone, by its name in the IANA list",
+    "text": "a text",
+    "list": "a list, or one text with commas",
+    "hierarchy": "a list, or one text with commas; a list inside the list is a path from parent to child",
+    "switch": "`true` or `false`",
+    "number": "a whole number; `true` is 1",
+    "authors": "a name, a mapping with `name`, `link`, `email`, `avatar` and `bio`, or a list of these",
+    "image": "a path, an address, or a mapping with `src` and `alt`",
+    "series": "a name, or a mapping with `name` and `order`",
+    "language": "a language such as `zh-CN`, `ja` or `en`",
+}
+"""What a value may be, in words; `values.py` has the readers."""
+
+
+def _row(name: str, keys: str, shape: str, says: str, *, example: str, fatal: bool = False) -> Meaning:
+    return Meaning(name, tuple(keys.split()), shape, says, example, fatal)
+
+
+MEANINGS = (
+    _row(
+        "published",
+        "pubDate pubDatetime publishDate publishdate pubdate published date date.created created "
+        "published_at publishedAt timestamp",
+        "date",
+        "when the post comes out: makes the page a post, and gives it its day, its year and its place in the archives; "
+        "`published: true` is a switch (Hexo, Jekyll, Zenn), and `false` leaves the post out",
+        example="2026-11-23T20:30:00+08:00",
+        fatal=True,
+    ),
+    _row(
+        "updated",
+        "updatedDate modDatetime modDate updated lastmod modified last_modified_at date-modified "
+        "date.updated updated_at updatedAt",
+        "date",
+        "when it was last changed: shown beside the date, and the entry's `updated` in feeds; a day before the "
+        "publication is named and left out",
+        example="2026-12-01",
+    ),
+    _row(
+        "expires",
+        "expirydate expiryDate expires",
+        "date",
+        "when it is taken off the site: from then on it is left out",
+        example="2027-01-01",
+    ),
+    _row(
+        "timezone",
+        "timezone",
+        "zone",
+        "the time zone of this post's dates, in place of the site's (AstroPaper)",
+        example="Asia/Taipei",
+    ),
+    _row(
+        "title",
+        "title",
+        "text",
+        "the title, as plain text; without it the first heading, then the name of the file or its folder",
+        example="The first ring",
+        fatal=True,
+    ),
+    _row(
+        "description",
+        "description summary excerpt subtitle Description abstract",
+        "text",
+        "one or two sentences for lists, feeds, search engines and cards; without it lists show the text before "
+        "`<!-- more -->`, or the first paragraph",
+        example="What one summer leaves in a tree.",
+    ),
+    _row(
+        "categories",
+        "categories category Categories taxonomies.categories",
+        "hierarchy",
+        "what it is about, an archive each; a list inside the list is a path from parent to child (Hexo)",
+        example="[[Trees, Oaks], Paper]",
+        fatal=True,
+    ),
+    _row(
+        "tags",
+        "tags tag Tags topics taxonomies.tags keywords",
+        "list",
+        "words it is found by, an archive each; `keywords` counts where there are no tags",
+        example="[trees, beginnings]",
+        fatal=True,
+    ),
+    _row(
+        "authors",
+        "author authors writer",
+        "authors",
+        "who wrote it, an archive each; a short name from `nenrin_authors` stands for that person",
+        example="mei",
+        fatal=True,
+    ),
+    _row("locations", "location", "list", "where it was written, an archive each (ABlog)", example="Taipei"),
+    _row("draft", "draft", "switch", "true keeps it off the site", example="true", fatal=True),
+    _row("status", "status", "text", "`draft` keeps it off the site", example="draft"),
+    _row(
+        "image",
+        "heroImage image cover coverImage cover_image ogImage banner thumbnail featuredImage "
+        "previewimage header-img",
+        "image",
+        "its cover, for lists and for sites that show links; without one `nenrin_cards` draws a card",
+        example="{ src: ./oak.jpg, alt: An oak in winter }",
+    ),
+    _row(
+        "pinned",
+        "pinned pin sticky top featured",
+        "number",
+        "keeps it on top of the home page; a higher number comes first",
+        example="true",
+    ),
+    _row(
+        "series",
+        "series collection",
+        "series",
+        "the run of posts it belongs to, an archive in reading order",
+        example="{ name: Rings, order: 2 }",
+    ),
+    _row(
+        "language",
+        "lang language locale",
+        "language",
+        "the language it is written in, where it is not the site's",
+        example="ja",
+    ),
+    _row(
+        "slug",
+        "slug postSlug abbrlink",
+        "text",
+        "the last part of its address in the old blog, which leads to the post; two posts of one folder and language "
+        "that claim the same one are named",
+        example="first-ring",
+    ),
+    _row(
+        "permalink",
+        "permalink url path",
+        "text",
+        "its whole address in the old blog, which leads to the post; with `nenrin_permalinks` set to `author` it is "
+        "the address",
+        example="/2026/first-ring/",
+    ),
+    _row(
+        "aliases",
+        "aliases redirect_from alias redirect_to_here",
+        "list",
+        "more old addresses that lead to it",
+        example="[/old/ring/, /ring.html]",
+    ),
+    _row(
+        "canonical",
+        "canonicalURL canonicalUrl canonical canonical_link",
+        "text",
+        "the address of the original, when this is a copy: search engines are sent there, and the site map and "
+        "`llms.txt` leave the copy out",
+        example="https://example.com/first-ring/",
+    ),
+    _row(
+        "external",
+        "external_link link redirect externalUrl",
+        "text",
+        "the post lives elsewhere: lists link there; a `redirect` that is no web address is one of `aliases` (ABlog)",
+        example="https://example.com/talk/",
+    ),
+    _row(
+        "translation_key",
+        "translationKey",
+        "text",
+        "posts that share it are translations of each other: each links to the others, for readers and for search "
+        "engines; without it, posts whose file names differ in the language alone (`oak.md` and `oak.ja.md`)",
+        example="first-ring",
+    ),
+    _row("toc", "toc", "switch", "false hides the table of contents", example="false"),
+    _row(
+        "comments",
+        "comments comment",
+        "switch",
+        "false leaves out the comments that `nenrin_comments` asks for",
+        example="false",
+    ),
+    _row("nocomments", "nocomments", "switch", "true leaves out the comments (ABlog)", example="true"),
+    _row(
+        "math",
+        "math katex mathjax",
+        "switch",
+        "whether formulas are expected; it need not be set, as formulas are shown wherever there are some",
+        example="true",
+    ),
+    _row(
+        "mermaid",
+        "mermaid",
+        "switch",
+        "whether diagrams are expected; it need not be set, as `nenrin_mermaid_url` draws them wherever there are some",
+        example="true",
+    ),
+    _row(
+        "noindex",
+        "noindex",
+        "switch",
+        "true asks search engines to leave it out, and leaves it out of the site map and of `llms.txt`; lists and "
+        "feeds keep it",
+        example="true",
+    ),
+    _row(
+        "hidden",
+        "hidden unlisted",
+        "switch",
+        "true keeps it out of lists, feeds, the site map and `llms.txt`; its page is there",
+        example="true",
+    ),
+    _row(
+        "layout",
+        "layout type",
+        "text",
+        "`page`, `about`, `archive` and the like say that a dated page is no post (Hexo, Jekyll)",
+        example="page",
+    ),
+    _row(
+        "blogpost",
+        "blogpost",
+        "switch",
+        "false says that a dated page is no post (ABlog)",
+        example="false",
+    ),
+)
+
+BY_NAME = {meaning.name: meaning for meaning in MEANINGS}
+KNOWN_KEYS = frozenset(key for meaning in MEANINGS for key in meaning.keys)
+
+PAGE_LAYOUTS = frozenset(
+    {"page", "about", "archive", "archives", "categories", "tags", "links", "link", "friends", "404"}
+)
+"""Layouts by which Hexo and Jekyll say that a dated page is not a post."""
+
+
+def lookup(values: Mapping[str, Value], key: str) -> Value:
+    """Return the value of ``key``, reaching into mappings at dots; None where it is not there."""
+    if key in values:
+        return values[key]
+    head, dot, rest = key.partition(".")
+    inner = values.get(head) if dot else None
+    return lookup(inner, rest) if isinstance(inner, dict) else None
+
+
+def is_empty(value: Value) -> bool:
+    """Whether an author left the value out: null, no text, an empty list or mapping, or one of empties."""
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, list):
+        return all(is_empty(item) for item in value)
+    return not value
+
+
+def find(values: Mapping[str, Value], meaning: Meaning) -> tuple[str, Value]:
+    """Return the first key of ``meaning`` that says something, and its value; ``("", None)`` if none does."""
+    for key in meaning.keys:
+        value = lookup(values, key)
+        if not is_empty(value):
+            return key, value
+    return "", None

@@ -1,0 +1,1 @@
+"""Options, their checks, warnings, catalogs and the theme: what conf.py says."""

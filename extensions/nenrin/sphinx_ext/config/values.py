@@ -1,0 +1,115 @@
+"""The options of one build: registered with Sphinx, validated, and read by their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.matching import Matcher
+
+from nenrin.posts import dates
+from nenrin.posts.files import Places
+from nenrin.posts.front_matter.reader import Settings
+from nenrin.posts.model import Author
+from nenrin.sphinx_ext.config.options import OPTIONS
+from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+class Options:
+    """The options of one build, by their names without the prefix; a wrong value has become the default."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def __getattr__(self, name: str) -> Any:
+        return self.config[f"nenrin_{name}"]
+
+    @cached_property
+    def authors_by_key(self) -> dict[str, Author]:
+        """People by short name and by full name, ABlog's ``blog_authors`` included."""
+        people = {key: Author(name, link or "") for key, (name, link) in self.config["blog_authors"].items()}
+        for key, person in self.config["nenrin_authors"].items():
+            people[key] = Author(**{"name": key, **person})
+        return {**{person.name: person for person in people.values()}, **people}
+
+    def reading(self) -> Settings:
+        """Return what reading front matter needs to know of the site: one and the same all through a build."""
+        return _settings(self.config)
+
+    def places(self, srcdir: Path) -> Places:
+        """Return where the files of the site lie."""
+        return Places(srcdir, self.config["nenrin_public_paths"], self.config["nenrin_asset_aliases"])
+
+
+@lru_cache(maxsize=1)
+def _settings(config: Config) -> Settings:
+    people = Options(config).authors_by_key
+    named = config["nenrin_author"] or config["blog_default_author"] or ()
+    named = [named] if isinstance(named, str) else named
+    signed = tuple(people.get(name, Author(name)) for name in named)
+    zone = dates.zone_named(config["nenrin_timezone"]) or UTC
+    is_place = _PostPlaces(config.root_doc, tuple(config["nenrin_posts"]))
+    return Settings(zone, people, signed, dates.now(), is_place)
+
+
+@dataclass(frozen=True, slots=True)
+class _PostPlaces:
+    """Tells whether a page may be a post; Sphinx stores it with the project, so it is no closure."""
+
+    root_doc: str
+    patterns: tuple[str, ...]
+
+    def __call__(self, docname: str) -> bool:
+        # The root page is the home page, whatever its front matter says.
+        return docname != self.root_doc and _matcher(self.patterns)(docname)
+
+
+@lru_cache(maxsize=1)
+def _matcher(patterns: tuple[str, ...]) -> Matcher:
+    return Matcher(patterns)
+
+
+def start_clock() -> None:
+    """Begin a build: what is out is decided by this moment to its end, however long the build takes."""
+    _settings.cache_clear()
+
+
+def is_set(config: Config, name: str) -> bool:
+    """Whether conf.py or the command line gives the option a value."""
+    return name in config._raw_config or name in config._overrides
+
+
+def add_options(app: Sphinx) -> None:
+    """Register every option with Sphinx."""
+    for option in OPTIONS:
+        # Sphinx's own check of types says less than ours, so any type may pass it.
+        app.add_config_value(option.name, option.default, option.rebuild, types=Any)
+
+
+def own_mutable_values(app: Sphinx, config: Config) -> None:
+    """Give this build lists and mappings of its own.
+
+    Sphinx hands out the defaults themselves, and themes append to them (``templates_path``,
+    ``html_theme_options``): the next build of the process would see another configuration and write
+    every page again.
+    """
+    for value in list(config):
+        if isinstance(value.value, (list, dict)):
+            config[value.name] = value.value.copy()
+
+
+def validate_options(app: Sphinx, config: Config) -> None:
+    """Replace each wrong value by the default, with one warning that says what was expected."""
+    for option in OPTIONS:
+        value = config[option.name]
+        if expected := option.check(value):
+            text = f"{option.name}: found {value!r}, expected {expected}; using {option.default!r}"
+            warn(Subtype.CONFIG, text)
+            config[option.name] = option.default

@@ -1,0 +1,134 @@
+"""The closed list of warnings, each explained, and the one function that emits them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sphinx.util import logging
+
+from nenrin.posts.model import Problem
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the manual says of a kind of warning, in Markdown, and what a build says, from the place on."""
+
+    says: str
+    example: str
+
+
+class Subtype(Enum):
+    """Subtypes of our warnings (``nenrin.date``, …), for ``suppress_warnings``; each value explains itself."""
+
+    FRONT_MATTER = Explained(
+        "The front matter cannot be read, or the file is not UTF-8 text. The page is built without its front matter "
+        "and is no post; a file that is no text is left out. The example is of `title: Oaks: a second look`; put "
+        'such a title in quotes: `title: "Oaks: a second look"`.',
+        "posts/oak.md:2: WARNING: the YAML cannot be read: mapping values are not allowed in this context; a value "
+        "that contains a colon and a blank must be in quotes",
+    )
+    TITLE = Explained(
+        "The key `title` is there, and empty or not a text. The page is built and is no post. Write a title, or take "
+        "the key out: the first heading or the name of the file is then the title.",
+        "posts/oak.md:2: WARNING: title: found '', expected a text that is not empty",
+    )
+    DATE = Explained(
+        "A date cannot be read, or cannot be right, or `timezone` names no time zone. If it is the publish date, the "
+        "page is built and is no post; any other date is left out.",
+        "posts/oak.md:3: WARNING: pubDate: found '2026-13-01', expected a date such as 2024-12-31 or "
+        "2024-12-31T13:11:52+08:00 (month must be in 1..12)",
+    )
+    VALUE = Explained(
+        "A key holds a value of a kind it cannot have, such as a mapping for `tags`. For categories, tags, authors and "
+        "drafts the page is then no post, because it would be filed in the wrong place; other keys are left out. A "
+        "page whose `draft` cannot be read is left out as a draft.",
+        "posts/oak.md:4: WARNING: toc: found 'maybe', expected true or false",
+    )
+    SLUG = Explained(
+        "Two posts of one folder and language claim the same `slug`. The first in the order of file names keeps it; "
+        "the other is built as a page and is no post.",
+        "posts/pine.md:4: WARNING: slug: found 'tree', which posts/oak has already; expected a slug of its own",
+    )
+    ADDRESS = Explained(
+        "Two posts claim one old address, or a post claims one at which a page of the site is. The first keeps it; no "
+        "redirect is made for the other.",
+        "posts/yew.md:4: WARNING: 'old/tree' is the address of posts/larch already; no redirect is made for posts/yew",
+    )
+    LINK = Explained(
+        "A link to a page of this site leads nowhere. It is kept as it was written.",
+        "posts/oak.md:6: WARNING: '/posts/elm/' leads to no page of this site; the link is kept as it was written",
+    )
+    IMAGE = Explained(
+        "A picture is neither beside the post nor in one of `nenrin_public_paths`. It is kept as it was written.",
+        "posts/oak.md:8: WARNING: 'leaf.png' is neither beside the post nor in a public folder",
+    )
+    MARKUP = Explained(
+        "A shortcode, tag or component of another tool is not known. The message says what became of it.",
+        "posts/oak.md:10: WARNING: :::fable is not known, so only its content is shown",
+    )
+    MATH = Explained(
+        "A formula holds something that cannot be shown as MathML. Its source is shown in its place.",
+        "posts/oak.md:12: WARNING: found '\\\\whatever' in a formula, expected LaTeX we know",
+    )
+    TERM = Explained(
+        "Two names of one kind would share an archive address, for instance the tags `Python` and `python`. Both have "
+        "their pages; the later one, in the order of characters, gets a number: `blog/tag/python-2/`.",
+        "WARNING: tag: 'Python' and 'python' would share one address; 'python' gets a number",
+    )
+    CONFIG = Explained(
+        "An option in `conf.py` has a wrong value, one of ours or one of the theme's. The default is used.",
+        "WARNING: nenrin_page_size: found 0, expected a whole number of at least 1; using 10",
+    )
+    ARCHIVE = Explained(
+        "A page of yours has the address of an archive page, such as `blog/archive.md`. Yours is kept. Rename it, or "
+        "move the archives with `blog_path`.",
+        "blog/archive.md: WARNING: this page has the address of an archive page, which is left out",
+    )
+    BASEURL = Explained(
+        "`html_baseurl` is no web address. What needs one is not written: feeds, cards, the site map and `llms.txt`.",
+        "WARNING: html_baseurl: found 'example.org', expected an address such as https://example.org/blog/",
+    )
+    FEED = Explained(
+        "A post has characters that XML forbids. They are left out of the feed; the page is as you wrote it.",
+        "posts/oak.md: WARNING: left out of the feed: characters that XML forbids",
+    )
+    CARD = Explained(
+        "A social card cannot be drawn because no font on the machine has the letters of its title, or the file that "
+        "`nenrin_card_font` names is not there. It is said once for all posts, and as a warning only where you set "
+        "`nenrin_cards` or `nenrin_card_font`.",
+        "WARNING: nenrin_card_font: found 'gone.otf', expected a font file that is there",
+    )
+    COVER = Explained(
+        "The picture that the front matter names is not there.",
+        "posts/oak.md:4: WARNING: image: found './oak.svg', expected an image that is there",
+    )
+
+    INTERNAL = Explained(
+        "Nenrin itself failed on a page. What the named part adds to the page is missing; the rest of the page and all "
+        "other pages are built. Please report it, with the traceback that `sphinx-build -vv` shows.",
+        "posts/oak.md:1: WARNING: write_mirror failed on this page (ValueError: no such day); what it adds is missing, "
+        "the rest of the site is built. Please report it with the traceback that -vv shows",
+    )
+
+    @property
+    def code(self) -> str:
+        """The name used in ``suppress_warnings``, after ``nenrin.``."""
+        return self.name.lower()
+
+    @property
+    def example(self) -> str:
+        """A whole line as a build prints it."""
+        return f"{self.value.example} [nenrin.{self.code}]"
+
+
+def warn(subtype: Subtype, text: str, *, location: str | tuple[str, int] | None = None) -> None:
+    """Emit one warning of type ``nenrin``; ``location`` is a docname and line, or ``path:line``."""
+    _LOGGER.warning("%s", text, type="nenrin", subtype=subtype.code, location=location)
+
+
+def warn_problem(problem: Problem, location: str) -> None:
+    """Emit the warning of a problem found in the file at ``location`` (a path)."""
+    warn(Subtype[problem.code.upper()], problem.message, location=f"{location}:{problem.line}")

@@ -1,0 +1,85 @@
+"""Name what Sphinx copies into the output and makes there without a source, so that it goes when its reason goes.
+
+Sphinx deletes nothing: a picture that is gone from ``public/`` stays on the site, a theme's files when another theme is
+chosen, the page of an index that has become empty.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import isurl
+
+from nenrin.sphinx_ext.config.theme import uses_our_theme
+from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.site_urls import output_name
+from nenrin.sphinx_ext.writers.stylesheets import sheets
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_STATIC = "_static"
+_TEMPLATES = (".jinja", "_t")
+"""What ends the name of a file that Sphinx fills in, and is taken off."""
+
+
+def note_copies(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Tell the manifest what is copied, before anyone asks it whether all is as it was; yield no page."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder):
+        there = Path(app.outdir)
+        post_domain(app.env).manifest.copies = frozenset(
+            name for name in _copies(app, builder) if (there / name).exists()
+        )
+    return ()
+
+
+def note_generated_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Remember a page that no source file stands for: an index, the search page, one that conf.py adds."""
+    if doctree is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        post_domain(app.env).generated.add(output_name(app.builder, pagename))
+
+
+def _copies(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    config = app.config
+    for folder in builder.theme.get_theme_dirs():
+        yield from (f"{_STATIC}/{_filled(name)}" for name in _below(Path(folder, "static")))
+    for entry in config.html_static_path:
+        yield from (f"{_STATIC}/{_filled(name)}" for name in _below(Path(app.confdir, entry)))
+    for entry in config.html_extra_path:
+        yield from _below(Path(app.confdir, entry))
+    for picture in (config.html_logo, config.html_favicon):
+        if picture and not isurl(picture):
+            yield f"{_STATIC}/{Path(picture).name}"
+    for _docnames, name in app.env.dlfiles.values():
+        yield f"_downloads/{name}"
+    stemmers = builder.indexer.get_js_stemmer_rawcodes() if builder.indexer else []
+    yield from (f"{_STATIC}/{Path(stemmer).name}" for stemmer in stemmers)
+    yield from (f"{_STATIC}/{name}" for name in (sheets() if uses_our_theme(app) else ()))
+    made = {"pygments_dark.css": builder.dark_highlighter, "translations.js": builder._get_translations_js()}
+    yield from (
+        f"{_STATIC}/{name}" for name in ("pygments.css", *(name for name, why in made.items() if why))
+    )
+
+
+def _below(path: Path) -> Iterator[str]:
+    """Yield the names of the files in a folder, or that of the file alone, as they are copied."""
+    if path.is_file():
+        yield path.name
+    for folder, _folders, names in os.walk(path, followlinks=True):
+        inside = os.path.relpath(folder, path).replace(os.sep, "/")
+        yield from names if inside == "." else (f"{inside}/{name}" for name in names)
+
+
+def _filled(name: str) -> str:
+    for suffix in _TEMPLATES:
+        if name.lower().endswith(suffix):
+            return name[: -len(suffix)]
+    return name

@@ -1,0 +1,85 @@
+"""Find the cover image of each post, carry it to the output, and know its address, type and size."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import imagesize
+
+from nenrin.outputs.feeds.entry import Picture
+from nenrin.posts.files import find_file, is_remote
+from nenrin.posts.model import Image, Problem
+from nenrin.sphinx_ext.config.values import Options
+from nenrin.sphinx_ext.config.warnings_ import warn_problem
+from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.site_urls import Site, site_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".svg": "image/svg+xml",
+}
+
+
+def take_cover_in(app: Sphinx, doctree: nodes.document) -> None:
+    """Take the cover of the page's post into Sphinx's list of images; say where there is none."""
+    env = app.env
+    reading = post_domain(env).readings.get(env.docname)
+    image = reading.post.image if reading and reading.post else None
+    if reading is None or image is None or is_remote(image.src):
+        return
+    if name := _file(app, env.docname, image):
+        env.note_dependency(name)
+        env.images.add_file(env.docname, name)
+        return
+    text = f"found {image.src!r}, expected an image that is there"
+    problem = Problem("cover", reading.used["image"], reading.lines["image"], text)
+    warn_problem(problem, env.doc2path(env.docname).as_posix())
+
+
+def find_covers(app: Sphinx, env: BuildEnvironment) -> None:
+    """Note the cover of each post in the domain, and let Sphinx copy those that lie among the sources."""
+    domain = post_domain(env)
+    domain.covers, domain.cards = {}, {}
+    site = site_of(app)
+    if site is None:
+        return
+    for post in domain.library.all:
+        cover = _cover(site, post.docname, post.image) if post.image else None
+        if cover:
+            domain.covers[post.key] = cover
+
+
+def _cover(site: Site, docname: str, image: Image) -> Picture | None:
+    if is_remote(image.src):
+        address = f"https:{image.src}" if image.src.startswith("//") else image.src
+        return Picture(address, _type(address), image.alt) if address.startswith("http") else None
+    name = _file(site.app, docname, image)
+    if name is None or name not in site.app.env.images:
+        return None
+    copied = site.app.env.images[name][1]
+    site.builder.images[name] = copied
+    path = Path(site.app.srcdir) / name
+    width, height = (max(int(side), 0) for side in imagesize.get(path))
+    address = site.file(f"{site.builder.imagedir}/{copied}")
+    return Picture(address, _type(copied), image.alt, path.stat().st_size, width, height)
+
+
+def _file(app: Sphinx, docname: str, image: Image) -> str | None:
+    """Return the image's path from the source folder: beside the page or in a public folder; None where none is."""
+    page = PurePosixPath(app.env.doc2path(docname, False).as_posix())
+    return find_file(Options(app.config).places(app.srcdir), page, image.src)
+
+
+def _type(name: str) -> str:
+    return _TYPES.get(PurePosixPath(name.partition("?")[0]).suffix.lower(), "")

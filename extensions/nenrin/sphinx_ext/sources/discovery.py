@@ -1,0 +1,206 @@
+"""Leave drafts, scheduled and expired posts out before Sphinx finds them, so that nothing of them is built."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.project import Project
+
+from nenrin.posts.files import MARKDOWN
+from nenrin.posts.front_matter.ablog_directives import find_declared
+from nenrin.posts.front_matter.fences import read_front_matter
+from nenrin.posts.front_matter.reader import Settings, read_post
+from nenrin.sphinx_ext.config.values import Options, start_clock
+from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+ALWAYS_EXCLUDED = [
+    *("_build", ".venv", "venv", ".tox", ".git", "**/node_modules", "Thumbs.db", "**/.DS_Store"),
+    *("archetypes", "scaffolds", "themes"),  # Hugo's and Hexo's: templates of posts, and other people's files
+]
+"""What stands beside posts in a working folder and is never a page of the site."""
+
+_CACHE_NAME = "nenrin-dates.json"
+
+
+def exclude_working_folders(app: Sphinx, config: Config) -> None:
+    """Add the folders of tools to ``exclude_patterns``: a ``.venv`` is full of Markdown."""
+    config.exclude_patterns = [*config.exclude_patterns, *ALWAYS_EXCLUDED]
+
+
+def leave_out_unpublished(app: Sphinx) -> None:
+    """Have Sphinx find only the pages that readers may see, as of now."""
+    start_clock()
+    project = app.project
+    if not isinstance(project, PublicProject):
+        project = PublicProject(app.srcdir, app.config.source_suffix)
+        project.restore(app.project)
+        app.project = app.env.project = project
+    options = Options(app.config)
+    store = app.doctreedir / _CACHE_NAME
+    project.public = Public(
+        str(app.srcdir),
+        store,
+        f"{app.extensions['nenrin'].version} {options.timezone}",
+        options.reading(),
+        bool(options.show_drafts),
+    )
+    if app.outdir.is_relative_to(app.srcdir) and app.outdir != app.srcdir:
+        project.own_output = (_pattern(app.outdir.relative_to(app.srcdir).as_posix()),)
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """Tells which pages readers may see: with ``show_drafts`` all that can be read.
+
+    ``store`` keeps what it found, as long as it was ``read_by`` the same version and in the same time zone.
+    """
+
+    srcdir: str
+    store: Path
+    read_by: str
+    settings: Settings
+    show_drafts: bool
+
+    def of(self, docnames: Mapping[str, str]) -> Iterator[str]:
+        """Yield the files that readers may see; ``docnames`` are by file, relative to the source folder."""
+        cache = _DateCache(self.store, self.read_by)
+        is_built = _built_folders(self.srcdir)
+        for name, docname in docnames.items():
+            # Strings, not paths: this is done for every page of the site in every build.
+            path = f"{self.srcdir}/{name}"
+            if is_built(path.rpartition("/")[0]):
+                continue
+            facts = cache.facts(path, name, docname, self.settings)
+            if facts.get("unreadable"):
+                warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
+            elif self.show_drafts or _is_out(facts, self.settings.now):
+                yield name
+            else:
+                for code, line, message in facts.get("problems", ()):
+                    text = f"{message}; the page is left out as a draft"
+                    warn(Subtype[code.upper()], text, location=f"{path}:{line}")
+        cache.save()
+
+
+class PublicProject(Project):
+    """A project whose pages are those that readers may see.
+
+    ``exclude_patterns`` stays as it is: Sphinx compares it with the last build's, and each toggle of a draft
+    would read the whole site again. ``own_output`` is the output folder where it lies among the sources.
+    """
+
+    public: Public
+    own_output: tuple[str, ...] = ()
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """Find all pages, then forget those that are not out; of two files for one page, the first that is out."""
+        excluded = [*exclude_paths, *self.own_output]
+        hidden = self._hidden(excluded, include_paths)
+        while any(self._has_another_file(docname) for docname in hidden.values()):
+            excluded += map(_pattern, hidden)
+            hidden = self._hidden(excluded, include_paths)
+        for docname in hidden.values():
+            self.docnames.discard(docname)
+            del self._path_to_docname[self._docname_to_path.pop(docname)]
+        return self.docnames
+
+    def _hidden(self, excluded: list[str], include_paths: Iterable[str]) -> dict[str, str]:
+        """Find all pages; return the docnames of those that readers may not see, by file."""
+        super().discover(excluded, include_paths)
+        found = {self._docname_to_path[docname].as_posix(): docname for docname in sorted(self.docnames)}
+        public = set(self.public.of(found))
+        return {name: docname for name, docname in found.items() if name not in public}
+
+    def _has_another_file(self, docname: str) -> bool:
+        return sum((self.srcdir / f"{docname}{suffix}").is_file() for suffix in self.source_suffix) > 1
+
+
+def _built_folders(srcdir: str) -> Callable[[str], bool]:
+    """Return whether a folder is, or lies in, the output of a build: its Markdown mirrors are no pages of ours."""
+
+    @cache
+    def is_built(folder: str) -> bool:
+        if len(folder) <= len(srcdir):
+            return False
+        return Path(folder, ".buildinfo").is_file() or is_built(folder.rpartition("/")[0])
+
+    return is_built
+
+
+def _is_out(facts: dict[str, Any], now: datetime) -> bool:
+    if facts.get("draft"):
+        return False
+    starts = [datetime.fromisoformat(text) for text in facts.get("starts", [])]
+    expires = facts.get("expires")
+    if expires and datetime.fromisoformat(expires) <= now:
+        return False
+    return not starts or any(start <= now for start in starts)
+
+
+class _DateCache:
+    """What decides whether a page is out, kept by the file's time and size, so that a no-op reads no file."""
+
+    def __init__(self, path: Path, read_by: str) -> None:
+        self.path = path
+        self.read_by = read_by
+        self.found: dict[str, dict[str, Any]] = {}
+        self.known: dict[str, dict[str, Any]] = {}
+        try:
+            stored = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return
+        if isinstance(stored, dict) and stored.get("read_by") == read_by:
+            self.known = stored.get("files", {})
+
+    def facts(self, path: str, name: str, docname: str, settings: Settings) -> dict[str, Any]:
+        stat = Path(path).stat()
+        stamp = [stat.st_mtime_ns, stat.st_size]
+        known = self.known.get(name)
+        if known is None or known["stamp"] != stamp:
+            known = {"stamp": stamp, **_facts(Path(path), docname, settings)}
+        self.found[name] = known
+        return known
+
+    def save(self) -> None:
+        if self.found != self.known:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.write_text(json.dumps({"read_by": self.read_by, "files": self.found}), "utf-8")
+
+
+def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        return {"unreadable": True}
+    front = read_front_matter(text)
+    reading = read_post(front, docname, settings)
+    declared = find_declared(front.body, settings.zone, is_markdown=path.suffix in MARKDOWN)
+    starts = [at.isoformat() for at in declared.published if at]
+    if reading.published:
+        starts = [reading.published.isoformat()]
+    is_draft = reading.draft or (bool(declared.published) and not starts)
+    # A page hidden because its switch cannot be read is the only one whose author would wonder.
+    doubts = [problem for problem in reading.problems if reading.draft and problem.fatal]
+    return {
+        "problems": [(problem.code, problem.line, problem.message) for problem in doubts],
+        "draft": is_draft,
+        "starts": [] if is_draft else starts,
+        "expires": reading.expires.isoformat() if reading.expires else "",
+    }
+
+
+def _pattern(path: str) -> str:
+    """Return a pattern that matches just this path: the signs of patterns in it mean themselves."""
+    # A bracket alone in a set makes Python warn of nested sets; beside a backslash it does not.
+    signs = {"*": "[*]", "?": "[?]", "[": "[\\[]"}
+    return "".join(signs.get(char, char) for char in path)

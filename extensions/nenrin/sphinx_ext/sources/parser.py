@@ -1,0 +1,142 @@
+"""The Markdown parser of posts: MyST's, with our reading of front matter, one title and readable ids."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig, merge_file_level
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+
+from nenrin.markdown import MarkupProblem, problems_of
+from nenrin.markdown.outline import first_heading, with_title
+from nenrin.markdown.plain_text import excerpt, plain_text
+from nenrin.markdown.syntax import MYST_EXTENSIONS, has_our_keys
+from nenrin.posts import word_count
+from nenrin.posts.files import MARKDOWN
+from nenrin.posts.front_matter.fences import FrontMatter, read_front_matter
+from nenrin.posts.front_matter.keys import KNOWN_KEYS
+from nenrin.posts.front_matter.reader import Reading, file_title, read_post
+from nenrin.posts.model import Body, Problem, Value
+from nenrin.sphinx_ext.config.values import Options, is_set
+from nenrin.sphinx_ext.sources.parser_pool import lent_parser
+from nenrin.sphinx_ext.sources.renderer import add_nodes
+from nenrin.sphinx_ext.store.domain import post_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+_NOT_FIELDS = frozenset({"title", "myst", "mystnb", "substitutions", "html_meta"})
+
+
+def add_parser(app: Sphinx) -> None:
+    """Put our parser in the place of MyST's, for every spelling of Markdown files."""
+    app.add_source_parser(PostParser, override=True)
+    add_nodes(app)
+    for suffix in MARKDOWN:
+        app.add_source_suffix(suffix, "markdown", override=True)
+
+
+def set_myst_defaults(app: Sphinx, config: Config) -> None:
+    """Turn on the syntax a blogger expects, where conf.py does not say which."""
+    if not is_set(config, "myst_enable_extensions"):
+        config.myst_enable_extensions = set(MYST_EXTENSIONS)
+    if not is_set(config, "myst_heading_anchors"):
+        config.myst_heading_anchors = 6
+
+
+class PostParser(MystParser):
+    """Parses Markdown pages: reads the front matter by our table, notes the post, renders by MyST."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse ``inputstring`` into ``document``; what the front matter says goes to the domain."""
+        env: BuildEnvironment = document.settings.env
+        front = read_front_matter(inputstring)
+        # The lines of the front matter stay as empty lines, so that MyST's warnings name the right line.
+        body = "\n" * front.body_line + front.body
+        config = _file_config(env.myst_config, front, document)  # type: ignore[attr-defined]
+        with lent_parser(env, config, dialects=has_our_keys(front)) as md:
+            md.options["document"] = document
+            md_env: dict[str, Any] = {}
+            tokens = md.parse(body, md_env)
+            if _is_page(document, env):
+                tokens = self._page(front, tokens, problems_of(md_env), env)
+            md.renderer.render(_with_fields(front, tokens), md.options, md_env)
+
+    def _page(
+        self, front: FrontMatter, tokens: list[Token], problems: list[MarkupProblem], env: BuildEnvironment
+    ) -> list[Token]:
+        """Note what the page is in the domain, and give it its one title."""
+        text = plain_text(tokens)
+        count, minutes = word_count.measure(text)
+        body = Body(count, minutes, word_count.shorten(excerpt(tokens), word_count.EXCERPT_WIDTH))
+        settings = Options(env.config).reading()
+        source = env.doc2path(env.docname, False).with_suffix("").as_posix()
+        reading = read_post(
+            front, env.docname, settings, source=source, heading=first_heading(tokens), body=body
+        )
+        found = [Problem("markup", "", line, f"{construct} {what}") for line, construct, what in problems]
+        reading = replace(reading, problems=(*reading.problems, *found))
+        post_domain(env).readings[env.docname] = reading
+        return with_title(tokens, title) if (title := _title(reading, tokens, source)) else tokens
+
+
+def _title(reading: Reading, tokens: list[Token], source: str) -> str:
+    """Return the title to put over the page, or "" where the body brings its own ``#``.
+
+    A post to mend whose title cannot be read is called like its file: every page needs a heading.
+    """
+    if reading.post:
+        return reading.post.title
+    heads = [token.tag for token in tokens if token.type == "heading_open" and not token.level]
+    return "" if heads[:1] == ["h1"] else reading.title or (file_title(source) if reading.problems else "")
+
+
+def _is_page(document: nodes.document, env: BuildEnvironment) -> bool:
+    """Whether the text is the page itself, not a file included into it."""
+    source = document.get("source")
+    return bool(source) and Path(source) == Path(env.doc2path(env.docname))
+
+
+def _file_config(config: MdParserConfig, front: FrontMatter, document: nodes.document) -> MdParserConfig:
+    own = {key: front.values[key] for key in ("myst", "html_meta", "substitutions") if key in front.values}
+    if not own:
+        return config
+
+    def tell(kind: Any, message: str) -> None:
+        create_warning(document, message, kind, line=1, append_to=document)
+
+    return merge_file_level(config, _typed(own), tell)  # type: ignore[arg-type]
+
+
+def _with_fields(front: FrontMatter, tokens: list[Token]) -> list[Token]:
+    """Hand the keys that are not ours to Sphinx as file-wide metadata (``tocdepth``, ``orphan``, …)."""
+    fields = {
+        key: value
+        for key, value in front.values.items()
+        if isinstance(value, str) and key not in KNOWN_KEYS and key not in _NOT_FIELDS
+    }
+    if not fields:
+        return tokens
+    token = Token("front_matter", "", 0, map=[0, 1], hidden=True)
+    token.content = fields  # type: ignore[assignment]
+    return [token, *tokens]
+
+
+def _typed(value: Value) -> Any:
+    """Return a value with the types MyST's own keys need: numbers and switches."""
+    if isinstance(value, dict):
+        return {key: _typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_typed(item) for item in value]
+    if value in {"true", "True"}:
+        return True
+    if value in {"false", "False"}:
+        return False
+    return int(value) if value and value.isdecimal() else value

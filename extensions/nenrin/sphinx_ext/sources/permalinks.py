@@ -1,0 +1,72 @@
+"""Publish posts at the address their author gave them, by naming their pages after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nenrin.posts.addresses import publish_at
+from nenrin.posts.files import MARKDOWN
+from nenrin.posts.front_matter.fences import read_front_matter
+from nenrin.posts.front_matter.reader import read_post
+from nenrin.posts.model import Problem
+from nenrin.sphinx_ext.config.values import Options
+from nenrin.sphinx_ext.config.warnings_ import warn_problem
+from nenrin.sphinx_ext.sources.discovery import PublicProject
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class AddressedProject(PublicProject):
+    """A project whose pages may have another docname than their file: the author's own address.
+
+    Everything follows from the docname: address, references, lists, feeds. Paths in the text stay
+    relative to the file.
+    """
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """Find all pages, then name those with an address of their own after it."""
+        found = super().discover(exclude_paths, include_paths)
+        for docname in sorted(found):
+            self._rename(docname)
+        return self.docnames
+
+    def _rename(self, docname: str) -> None:
+        path = self._docname_to_path[docname]
+        if path.suffix not in MARKDOWN:
+            return
+        front = read_front_matter((Path(self.srcdir) / path).read_text("utf-8-sig", errors="replace"))
+        reading = read_post(front, docname, self.public.settings)
+        wanted = publish_at(reading.post) if reading.post else ""
+        if not wanted or wanted == docname:
+            return
+        if wanted in self.docnames:
+            other = self._docname_to_path[wanted].as_posix()
+            line = reading.lines.get("permalink", reading.lines.get("slug", 1))
+            text = f"{wanted!r} is the address of {other} already; {path.as_posix()} keeps the address of its file"
+            warn_problem(Problem("address", "", line, text), (Path(self.srcdir) / path).as_posix())
+            return
+        self.docnames.remove(docname)
+        del self._docname_to_path[docname]
+        self.docnames.add(wanted)
+        self._path_to_docname[path] = wanted
+        self._docname_to_path[wanted] = path
+
+    def path2doc(self, filename: str | Path) -> str | None:  # type: ignore[override]
+        """Return the docname of a file, also where the path is absolute."""
+        path = Path(filename)
+        if path.is_absolute() and path.is_relative_to(self.srcdir):
+            path = path.relative_to(self.srcdir)
+        return super().path2doc(path)
+
+
+def use_author_addresses(app: Sphinx) -> None:
+    """Name pages after their authors' addresses where ``nenrin_permalinks`` says so."""
+    if Options(app.config).permalinks != "author" or not isinstance(app.project, PublicProject):
+        return
+    project = AddressedProject(app.srcdir, app.config.source_suffix)
+    project.restore(app.project)
+    project.public, project.own_output = app.project.public, app.project.own_output
+    app.project = app.env.project = project

@@ -1,0 +1,255 @@
+"""Render what posts hold beyond MyST as docutils nodes: readable heading ids, boxes, figures, code with a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import clean_astext, compute_unique_slug
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+from sphinx.addnodes import download_reference, pending_xref
+
+from nenrin.markdown.template_tags.meanings import BY_TITLE_KEY
+from nenrin.posts.slugs import heading_id
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+# Languages that authors name and Pygments calls otherwise, or has no lexer for.
+_LANGUAGES = {
+    "astro": "html",
+    "cjs": "javascript",
+    "dotenv": "bash",
+    "env": "bash",
+    "gitignore": "text",
+    "jsonl": "json",
+    "mdx": "markdown",
+    "mjs": "javascript",
+    "mts": "typescript",
+    "plain": "text",
+    "plaintext": "text",
+    "shellscript": "bash",
+    "svelte": "html",
+    "terminal": "console",
+    "txt": "text",
+    "vue": "html",
+}
+
+
+class details(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes so
+    """A box that folds; ``open`` says whether it is unfolded at first."""
+
+
+class summary(nodes.General, nodes.TextElement):  # noqa: N801
+    """The line of a ``details`` box that stays when it is folded."""
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register our nodes; writers other than HTML show what is inside them."""
+    nothing = (_nothing, _nothing)
+    other = {"latex": nothing, "text": nothing, "man": nothing, "texinfo": nothing}
+    app.add_node(details, False, html=(_visit_details, _depart_details), **other)
+    app.add_node(summary, False, html=(_visit_summary, _depart_summary), **other)
+
+
+class PostRenderer(SphinxRenderer):
+    """MyST's renderer with the tokens of ``nenrin.markdown``, and with ids that read in every script."""
+
+    def generate_heading_target(
+        self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
+    ) -> None:
+        """Give the heading its id before docutils would call it ``id1``, and make it a link target.
+
+        Links find it by that id and by the one GitHub would give it.
+        """
+        for link in list(title_node.findall(download_reference)):
+            # Sphinx copies titles into its table of contents and knows no links to files there.
+            link.replace_self(link.children)
+        text = clean_astext(title_node)
+        if not node["ids"]:
+            node["ids"].append(self._free_id(heading_id(text)))
+        # Beyond any level that MyST gives anchors to: the slugs below are ours.
+        super().generate_heading_target(token, 99, node, title_node)
+        found = (node.line, node["ids"][0], text)
+        github = compute_unique_slug(token, self._heading_slugs, self.md_config.heading_slug_func)
+        node["slug"] = node["ids"][0]
+        self._heading_slugs[node["slug"]] = found
+        if github:
+            self._heading_slugs.setdefault(github, found)
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a code block; its title becomes a caption, an unknown language plain text."""
+        info = token.meta.get("nenrin_fence")
+        if info is None:
+            super().render_fence(token)
+            return
+        holder = nodes.Element()
+        with self.current_node_context(holder):
+            super().render_fence(token)
+        for block in holder.children:
+            if isinstance(block, nodes.literal_block):
+                _set_language(block, info.language, diff=info.diff)
+        if not info.title:
+            self.current_node.extend(holder.children)
+            return
+        wrapper = nodes.container("", literal_block=True, classes=["literal-block-wrapper"])
+        caption = nodes.caption(info.title, info.title)
+        self.add_line_and_source_path(wrapper, token)
+        self.add_line_and_source_path(caption, token)
+        wrapper.extend([caption, *holder.children])
+        self.current_node.append(wrapper)
+
+    def copy_attributes(
+        self, token: SyntaxTreeNode, node: nodes.Element, keys: Sequence[str] = ("class",), **options: Any
+    ) -> None:
+        """Copy attributes as MyST does, and the language of a passage: ``[日本語]{lang=ja}``.
+
+        docutils writes a class ``language-ja`` as ``lang="ja"``.
+        """
+        super().copy_attributes(token, node, keys, **options)
+        language = str(token.attrs.get("lang", ""))
+        if _LANGUAGE_TAG.fullmatch(language):
+            node["classes"].append(f"language-{language}")
+
+    def render_s(self, token: SyntaxTreeNode) -> None:
+        """Render struck text as HTML; other writers show the text, which is no reason to warn at each place."""
+        self.current_node.append(nodes.raw("", "<s>", format="html"))
+        self.render_children(token)
+        self.current_node.append(nodes.raw("", "</s>", format="html"))
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link; where its text is only the name of a page, that page's title takes its place."""
+        if token.meta.get(BY_TITLE_KEY):
+            token.children = []
+        super().render_link(token)
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link to a path, and keep the path: whether it is a page's is settled when pages are written."""
+        before = len(self.current_node.children)
+        super().render_link_unknown(token)
+        written = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
+        for node in self.current_node.children[before:]:
+            if isinstance(node, pending_xref):
+                node["written"] = self._handle_relative_docs(written)
+
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        """Render a rule as HTML: docutils allows its transitions between two blocks of a section alone."""
+        self.current_node.append(nodes.raw("", '<hr class="docutils">\n', format="html"))
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Render HTML as it is; a comment that its author did not close ends with its block, not with the page."""
+        open_comment = token.content.rfind("<!--") > token.content.rfind("-->")
+        node = nodes.raw("", f"{token.content}-->" if open_comment else token.content, format="html")
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
+
+    def render_nenrin_more(self, token: SyntaxTreeNode) -> None:
+        """The end of the excerpt does not show."""
+
+    def render_nenrin_admonition(self, token: SyntaxTreeNode) -> None:
+        """Render a box as the admonition of its kind, or as a folding one."""
+        kind, titled = token.meta["kind"], bool(token.meta["title"])
+        node: nodes.Element
+        if token.meta["foldable"]:
+            node = details("", open=token.meta["foldable"] == "open", classes=["admonition", kind])
+            if not titled:
+                node.append(summary("", str(token.meta["name"]).capitalize()))
+        elif titled or kind == "admonition":
+            node = nodes.admonition("", classes=[kind] if kind != "admonition" else [])
+            if not titled:
+                node.append(nodes.title("", str(token.meta["name"]).capitalize()))
+        else:
+            node = getattr(nodes, kind)("")
+        self._render_box(token, node)
+
+    def render_nenrin_details(self, token: SyntaxTreeNode) -> None:
+        """Render a folding box."""
+        node = details("", open=token.meta["open"])
+        if not token.meta["title"]:
+            node.append(summary("", "…"))
+        self._render_box(token, node)
+
+    def render_nenrin_div(self, token: SyntaxTreeNode) -> None:
+        """Render a box of a kind nobody knows as a division with its name as class."""
+        self._render_box(token, nodes.container("", classes=[nodes.make_id(token.meta["name"])]))
+
+    def render_nenrin_title(self, token: SyntaxTreeNode) -> None:
+        """Render the title of a box."""
+        inside = self.current_node
+        node = summary() if isinstance(inside, details) else nodes.title()
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def render_nenrin_figure(self, token: SyntaxTreeNode) -> None:
+        """Render an image with its caption."""
+        self._render_box(token, nodes.figure())
+
+    def render_nenrin_caption(self, token: SyntaxTreeNode) -> None:
+        """Render the caption of a figure."""
+        self._render_box(token, nodes.caption())
+
+    def _render_box(self, token: SyntaxTreeNode, node: nodes.Element) -> None:
+        self.add_line_and_source_path(node, token)
+        self.copy_attributes(token, node, ("class", "id"))
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def _free_id(self, wanted: str) -> str:
+        found, number = wanted, 1
+        while found in self.document.ids:
+            found, number = f"{wanted}-{number}", number + 1
+        return found
+
+
+def _set_language(block: nodes.literal_block, language: str, *, diff: bool) -> None:
+    name = language.lower()
+    if name == "mermaid":
+        block["classes"].append("mermaid")
+        name = "text"
+    elif diff:
+        name = "diff"
+    elif name:
+        name = _LANGUAGES.get(name, name)
+        if not _is_known(name):
+            name = "text"
+    if name:
+        block["language"] = name
+    # A slip in somebody's code is no mistake of the post: no warning when the lexer stumbles.
+    block["force"] = True
+
+
+def _is_known(language: str) -> bool:
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return language in {"none", "default", "guess"}
+    return True
+
+
+def _nothing(translator: Any, node: nodes.Element) -> None:
+    """Write no mark of the node itself."""
+
+
+def _visit_details(translator: Any, node: details) -> None:
+    opened = {"open": "open"} if node["open"] else {}
+    translator.body.append(translator.starttag(node, "details", **opened))
+
+
+def _depart_details(translator: Any, node: details) -> None:
+    translator.body.append("</details>\n")
+
+
+def _visit_summary(translator: Any, node: summary) -> None:
+    translator.body.append(translator.starttag(node, "summary", ""))
+
+
+def _depart_summary(translator: Any, node: summary) -> None:
+    translator.body.append("</summary>\n")

@@ -1,0 +1,209 @@
+"""The store of posts: a Sphinx domain, so that purging and merging of parallel reads come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from nenrin.outputs.feeds.entry import Picture
+from nenrin.outputs.feeds.plan import PlannedFeed
+from nenrin.outputs.head.translations import Version
+from nenrin.posts.front_matter.reader import Reading
+from nenrin.posts.library import Library
+from nenrin.posts.link_targets import Guesses
+from nenrin.posts.model import Post
+from nenrin.posts.post_relations import Surroundings
+from nenrin.sphinx_ext.store.manifest import Manifest
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.environment import BuildEnvironment
+
+
+class PostDomain(Domain):
+    """Posts by docname, and what pages showed of other posts when they were last written.
+
+    ``readings`` holds what front matter gave, ``adopted`` the posts declared with ABlog's own directive,
+    ``lists`` the pages with a ``postlist``, ``targets`` the addresses a page links to, ``references`` what its
+    roles name, ``withheld`` the pages whose source stays private, ``shown`` the values each page took from other
+    posts, ``related`` the keys of the posts related to each, with a digest of what they came of.
+    """
+
+    name = "nenrin"
+    label = "Nenrin"
+    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {
+        "readings": {},
+        "adopted": {},
+        "lists": set(),
+        "shown": {},
+        "targets": {},
+        "references": {},
+        "withheld": set(),
+        "labels": set(),
+        "related": ("", {}),
+    }
+
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """What was read from the front matter of each page."""
+        return cast("dict[str, Reading]", self.data["readings"])
+
+    @property
+    def adopted(self) -> dict[str, tuple[Post, ...]]:
+        """Posts declared in the text of a page, by docname, in the order of the page."""
+        return cast("dict[str, tuple[Post, ...]]", self.data["adopted"])
+
+    @property
+    def lists(self) -> set[str]:
+        """Docnames of pages that show a list of posts by a directive."""
+        return cast("set[str]", self.data["lists"])
+
+    @property
+    def targets(self) -> dict[str, set[tuple[str, bool]]]:
+        """The addresses of this site that each page links to, and whether to a part of the page there.
+
+        They are spelled as ``posts.addresses.same`` does.
+        """
+        return cast("dict[str, set[tuple[str, bool]]]", self.data["targets"])
+
+    @property
+    def references(self) -> dict[str, set[str]]:
+        """The names that the roles of each page refer to."""
+        return cast("dict[str, set[str]]", self.data["references"])
+
+    @property
+    def withheld(self) -> set[str]:
+        """Pages whose source must not be published: one of several posts on them is not out."""
+        return cast("set[str]", self.data["withheld"])
+
+    @property
+    def labels(self) -> set[str]:
+        """Labels by which pages of posts can be referred to, set by us where the author has none."""
+        return cast("set[str]", self.data["labels"])
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """A digest of what each page shows of other posts."""
+        return cast("dict[str, str]", self.data["shown"])
+
+    def posts(self, docname: str | None = None) -> list[Post]:
+        """Return all posts, or those of one page, in the order of docnames."""
+        docnames = [docname] if docname else sorted({*self.readings, *self.adopted})
+        found: list[Post] = []
+        for name in docnames:
+            reading = self.readings.get(name)
+            if name in self.adopted:
+                found.extend(self.adopted[name])
+            elif reading and reading.post:
+                found.append(reading.post)
+        return found
+
+    library: Library
+    """The posts that readers may see and their terms: made when all pages are read, never pickled."""
+
+    around: dict[str, Surroundings]
+    """What stands round each post, by the post's key; made with the library, never pickled."""
+
+    addresses: dict[str, Post]
+    """Posts by every address that leads to them, as ``posts.addresses.same`` spells them; never pickled."""
+
+    manifest: Manifest
+    """What the last build wrote and this one writes; never pickled."""
+
+    generated: set[str]
+    """The output files of pages that no source file stands for and this build has made; never pickled."""
+
+    feeds: dict[str, list[PlannedFeed]]
+    """The feeds by the path of the archive page they belong to; made with the library, never pickled."""
+
+    covers: dict[str, Picture]
+    """The cover of each post that has one, by the post's key; made with the library, never pickled."""
+
+    versions: dict[str, tuple[Version, ...]]
+    """The translations of each post that has some, itself among them, by the post's key; never pickled."""
+
+    cards: dict[str, Picture]
+    """The social card drawn for a page, by docname; made with the library, never pickled."""
+
+    files: dict[str, str]
+    """Docnames by the path of their file, without suffix, which differ where authors' addresses are used."""
+
+    guesses: Guesses
+    """Pages by the last part of their addresses; made with the library, never pickled."""
+
+    def page_at(self, address: str) -> str | None:
+        """Return the docname that has an address, spelled by ``posts.addresses.same``, or had it; or an archive's."""
+        if not address:
+            return str(self.env.config.root_doc)
+        post = self.addresses.get(address)
+        if post:
+            return post.docname
+        names = (address, f"{address}/index")
+        page = next((name for name in names if name in self.env.found_docs), None)
+        page = page or next((self.files[name] for name in names if name in self.files), None)
+        return page or self.archive_at(address) or self.archive_at(self.guesses.archive(address))
+
+    is_busy = False
+    """Whether this build has written a page of a source file."""
+
+    @cached_property
+    def is_quiet(self) -> bool:
+        """Whether nothing changed since the last build, so that whatever was made of all posts is right as it is.
+
+        A change that a reader could see makes some page be written: the post's own, or the home page.
+        To be asked when the pages of source files are written.
+        """
+        return not self.is_busy and self.manifest.is_whole()
+
+    def archive_at(self, address: str) -> str | None:
+        """Return the page of the archive at an address spelled by ``posts.addresses.same``."""
+        return address if address in self.library.paths else None
+
+    def public_file(self, name: str) -> bool:
+        """Whether a file of this name is copied to the root of the site."""
+        config = self.env.config
+        return any((Path(self.env.srcdir) / folder / name).is_file() for folder in config.html_extra_path)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone."""
+        self.readings.pop(docname, None)
+        self.adopted.pop(docname, None)
+        self.targets.pop(docname, None)
+        self.references.pop(docname, None)
+        self.lists.discard(docname)
+        self.withheld.discard(docname)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages another process has read."""
+        for key in ("readings", "adopted", "targets", "references"):
+            self.data[key].update((name, value) for name, value in otherdata[key].items() if name in docnames)
+        for key in ("lists", "withheld"):
+            self.data[key].update(otherdata[key] & set(docnames))
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Any,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: posts are referred to as the pages they are."""
+        return []
+
+
+def post_domain(env: BuildEnvironment) -> PostDomain:
+    """Return the domain of ``env``."""
+    return cast("PostDomain", env.domains["nenrin"])
+
+
+def source_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of a page's file below the source folder, without its suffix."""
+    return env.doc2path(docname, False).with_suffix("").as_posix()

@@ -1,0 +1,143 @@
+"""The site as machines address it: absolute addresses, and the one way to write a file beside the pages."""
+
+from __future__ import annotations
+
+import pickle
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from nenrin.posts.files import MARKDOWN
+from nenrin.sphinx_ext.config.l10n import language_tag
+from nenrin.sphinx_ext.config.values import Options, is_set
+from nenrin.sphinx_ext.store.domain import post_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from nenrin.posts.library import Library
+    from nenrin.posts.model import Post
+
+UNREADABLE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ImportError,
+    EOFError,
+    pickle.PickleError,
+)
+"""What comes of reading a pickle that is not there, is broken off, or has what another version knew."""
+
+_SITE_BUILDERS = ("html", "dirhtml")
+
+
+class Site:
+    """One build's site; ``base`` is the absolute address of its root with a slash at the end, or ``""``."""
+
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+        self.app = app
+        self.builder = builder
+        self.options = Options(app.config)
+        self.domain = post_domain(app.env)
+        self.library = self.domain.library
+        self.base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
+        self.now = self.options.reading().now
+        self.language = language_tag(app.config.language)
+        self._mirrors: dict[str, str] = {}
+        self.title: str = app.config.html_title if is_set(app.config, "html_title") else app.config.project
+
+    def page(self, pagename: str, anchor: str = "") -> str:
+        """Return the absolute address of a page (RFC 3986: everything but ASCII percent-encoded)."""
+        uri = self.builder.get_target_uri(pagename)
+        if isinstance(self.builder, DirectoryHTMLBuilder):
+            # Sphinx encodes the addresses of its other HTML builder itself.
+            uri = quote(uri)
+        return f"{self.base}{uri}#{quote(anchor)}" if anchor else self.base + uri
+
+    def post(self, post: Post) -> str:
+        """Return the absolute address of a post, be it on a page with others."""
+        return self.page(post.docname, post.anchor)
+
+    def file(self, name: str) -> str:
+        """Return the absolute address of the output file ``name``."""
+        return self.base + quote(name)
+
+    def mirror(self, post: Post) -> str:
+        """Return the name of the file that has the post in Markdown; ``""`` where it has none."""
+        if post.key not in self._mirrors:
+            self._mirrors[post.key] = self._mirror(post)
+        return self._mirrors[post.key]
+
+    def _mirror(self, post: Post) -> str:
+        is_markdown = self.app.env.doc2path(post.docname, False).suffix in MARKDOWN
+        if not (self.base and self.options.llms and is_markdown and self.is_public(post)):
+            return ""
+        return str(PurePosixPath(output_name(self.builder, post.docname)).with_suffix(".md"))
+
+    def is_public(self, post: Post) -> bool:
+        """Whether machines are led to the post: it is listed, out, and not first published elsewhere."""
+        elsewhere = bool(post.canonical) and post.canonical != self.post(post)
+        return not (post.hidden or post.switches.noindex or elsewhere) and post.is_out(self.now)
+
+    def must_write(self, name: str, source: str) -> bool:
+        """Note that the output file ``name`` is made of ``source``; return whether it must be written.
+
+        A file of this name that the author brings by ``html_extra_path`` is his, and stays.
+        """
+        if self._is_authors(name):
+            self.domain.manifest.note(name, "the author's")
+            return False
+        made_by = self.app.extensions["nenrin"].version
+        return self.domain.manifest.note(name, f"{made_by} {source}")
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write an output file, unless this is what it says already."""
+        write_if_new(Path(self.app.outdir) / name, content)
+
+    def _is_authors(self, name: str) -> bool:
+        for entry in self.app.config.html_extra_path:
+            path = Path(self.app.confdir) / entry
+            if (path / name).is_file() or (path.name == name and path.is_file()):
+                return True
+        return False
+
+
+def output_name(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """Return the file of a page below the output folder, with slashes, as ``builder.get_output_path`` has it."""
+    path_of = type(builder).get_output_path
+    if path_of is DirectoryHTMLBuilder.get_output_path:
+        is_index = pagename == "index" or pagename.endswith("/index")
+        return f"{pagename if is_index else f'{pagename}/index'}{builder.out_suffix}"
+    if path_of is StandaloneHTMLBuilder.get_output_path:
+        return f"{pagename}{builder.out_suffix}"
+    return Path(builder.get_outfilename(pagename)).relative_to(builder.outdir).as_posix()
+
+
+def write_if_new(path: Path, content: bytes) -> None:
+    """Write a file and the folders above it, unless this is what it says already."""
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def site_of(app: Sphinx) -> Site | None:
+    """Return the site that ``app`` builds; None for an e-book, a single page and whatever else is no web site."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in _SITE_BUILDERS:
+        return _site(app, builder, post_domain(app.env).library)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _site(app: Sphinx, builder: StandaloneHTMLBuilder, library: Library) -> Site:
+    # A build has one library, so this site serves no other build.
+    return Site(app, builder)

@@ -1,0 +1,1 @@
+"""The values that templates receive, and nothing else."""

@@ -1,0 +1,224 @@
+"""What archive pages show: every list of posts and terms, as contexts for their templates, under ABlog's addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, overload
+
+from sphinx.locale import get_translation
+
+from nenrin.posts.library import Library, Term, paginate
+from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.l10n import CATALOG, plural
+from nenrin.sphinx_ext.config.values import Options
+from nenrin.sphinx_ext.store.manifest import digest
+from nenrin.sphinx_ext.views.factory import Views
+from nenrin.sphinx_ext.views.post import PostView
+from nenrin.sphinx_ext.views.timeline import rings, timeline
+from nenrin.sphinx_ext.views.values import LinkView
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+_ = get_translation(CATALOG)
+
+Page = tuple[str, dict[str, Any], str]
+"""Name, context and template of a page, as Sphinx's ``html-collect-pages`` takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What ``posts.html`` shows: one page of a list of posts.
+
+    ``kind`` is the term's kind or ``"all"``; ``trail`` are the pages above it; ``newer`` and ``older``
+    are addresses of the pages beside it, ``""`` at the ends.
+    """
+
+    kind: str
+    kicker: str
+    title: str
+    count: str
+    trail: tuple[LinkView, ...]
+    children: tuple[LinkView, ...]
+    posts: Sequence[PostView]
+    number: int
+    total: int
+    newer: str
+    older: str
+    pages: tuple[LinkView, ...]
+    style: str
+    person: Any = None
+
+
+class _Cards(Sequence[PostView]):
+    """The posts of a list as its page shows them, made when the page is written.
+
+    Most lists are as they were: ``repr`` tells that by digests, one a post.
+    """
+
+    def __init__(self, views: Views, posts: Sequence[Post], digests: Sequence[str]) -> None:
+        self.views = views
+        self.posts = posts
+        self.digests = digests
+
+    def __len__(self) -> int:
+        return len(self.posts)
+
+    @overload
+    def __getitem__(self, at: int) -> PostView: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[PostView]: ...
+    def __getitem__(self, at: int | slice) -> PostView | Sequence[PostView]:
+        return self.views.posts(self.posts[at]) if isinstance(at, slice) else self.views.post(self.posts[at])
+
+    def __repr__(self) -> str:
+        return repr(self.digests)
+
+
+class ArchivePages:
+    """All archive pages of a library; those of a list of posts hold the posts when they are asked for."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, library: Library) -> None:
+        self.builder = builder
+        self.library = library
+        self.size: int = Options(builder.config).page_size
+        # What is shown of a post differs from page to page by the way that leads to the same addresses.
+        home = Views(builder, builder.config.root_doc)
+        self.by_path = {term.path: term for term in library.terms.values()}
+        self.digests = {post.key: digest(repr(home.post(post))) for post in library.posts}
+
+    def all(self) -> Iterator[Page]:
+        """Yield every page, whether an author has a page at its address or not."""
+        root = self.library.root
+        yield from self._list(root, "all", "", _("All posts"), self.library.posts)
+        yield self._timeline()
+        for term in (*self.library.years, *self.library.months):
+            yield from self._term(term, _("Archive"), f"{root}/archive")
+        for kind, title, terms in self._catalogs():
+            if terms:
+                yield self._catalog(kind, title, terms)
+            for term in terms:
+                yield from self._term(term, title, f"{root}/{kind}")
+
+    def _catalogs(self) -> tuple[tuple[str, str, tuple[Term, ...]], ...]:
+        return (
+            ("category", _("Categories"), self.library.categories),
+            ("tag", _("Tags"), self.library.tags),
+            ("author", _("Authors"), self.library.authors),
+            ("location", _("Locations"), self.library.locations),
+            ("language", _("Languages"), self.library.languages),
+            ("series", _("Series"), self.library.series),
+        )
+
+    def _timeline(self) -> Page:
+        pagename = f"{self.library.root}/archive"
+        views = Views(self.builder, pagename)
+        count = plural("{n} post", "{n} posts", len(self.library.posts))
+        context = {
+            "title": str(_("Archive")),
+            "count": count,
+            "years": timeline(views, lambda posts: self._cards(views, posts)),
+            "rings": rings(views),
+            "metatags": self._described(str(_("Archive")), count),
+        }
+        return pagename, context, "archive.html"
+
+    def _catalog(self, kind: str, title: str, terms: tuple[Term, ...]) -> Page:
+        pagename = f"{self.library.root}/{kind}"
+        views = Views(self.builder, pagename)
+        tree = views.tree(terms) if kind == "category" else views.cloud(terms)
+        names = ", ".join(term.name for term in terms[:10])
+        context = {
+            "title": str(title),
+            "kind": kind,
+            "terms": tree,
+            "metatags": self._described(str(title), names),
+        }
+        return pagename, context, "terms.html"
+
+    def _term(self, term: Term, kicker: str, above: str) -> Iterator[Page]:
+        title = Views(self.builder, term.path).term_name(term)
+        yield from self._list(term.path, term.kind, kicker, title, term.posts, term=term, above=above)
+
+    def _list(
+        self,
+        path: str,
+        kind: str,
+        kicker: str,
+        title: str,
+        posts: tuple[Post, ...],
+        *,
+        term: Term | None = None,
+        above: str = "",
+    ) -> Iterator[Page]:
+        pages = list(paginate(posts, self.size))
+        names = [path if number == 1 else f"{path}/page/{number}" for number, _posts in pages]
+        for (number, shown), pagename in zip(pages, names, strict=True):
+            views = Views(self.builder, pagename)
+            page = ListPage(
+                kind=kind,
+                kicker=str(kicker),
+                title=str(title),
+                count=plural("{n} post", "{n} posts", len(posts)),
+                trail=self._trail(views, term, str(kicker), above),
+                children=tuple(views.term(child) for child in self._children(term)),
+                posts=self._cards(views, shown),
+                number=number,
+                total=len(pages),
+                newer=views.url(names[number - 2]) if number > 1 else "",
+                older=views.url(names[number]) if number < len(names) else "",
+                pages=_pages_shown(views, names, number),
+                style=views.options.home_style,
+                person=term.person if term else None,
+            )
+            context: dict[str, Any] = {"title": self._page_title(page), "list": page}
+            if not (page.person and page.person.bio):
+                context["metatags"] = self._described(context["title"], page.count)
+            yield pagename, context, "posts.html"
+
+    def _cards(self, views: Views, posts: Sequence[Post]) -> _Cards:
+        return _Cards(views, posts, [self.digests[post.key] for post in posts])
+
+    def _described(self, *parts: str) -> str:
+        """Return what search engines show below the title of a list, which has no text of its own."""
+        options = Options(self.builder.config)
+        text = " – ".join((*parts, options.description or self.builder.config.project))
+        return f'<meta name="description" content="{escape(text)}">\n'
+
+    def _page_title(self, page: ListPage) -> str:
+        if page.number == 1:
+            return page.title
+        return _("{title} – page {number}").format(title=page.title, number=page.number)
+
+    def _trail(self, views: Views, term: Term | None, kicker: str, above: str) -> tuple[LinkView, ...]:
+        if term is None:
+            return ()
+        over: list[LinkView] = []
+        parent = term.parent
+        if term.kind == "month":
+            parent = f"{self.library.root}/{term.names[0]}"
+        while parent:
+            known = self.by_path[parent]
+            over.insert(0, LinkView(views.term_name(known), views.url(known.path)))
+            parent = known.parent
+        return (LinkView(kicker, views.url(above)), *over)
+
+    def _children(self, term: Term | None) -> list[Term]:
+        if term is None:
+            return []
+        if term.kind == "year":
+            return [month for month in self.library.months if month.names[0] == term.name]
+        return [known for known in self.library.categories if known.path in term.children]
+
+
+def _pages_shown(views: Views, names: list[str], number: int) -> tuple[LinkView, ...]:
+    """Return links to the first, the last and the nearest pages; a gap has no address."""
+    shown: list[LinkView] = []
+    for index, name in enumerate(names, 1):
+        if index in (1, len(names)) or abs(index - number) <= 2:
+            shown.append(LinkView(str(index), views.url(name)))
+        elif shown[-1].url:
+            shown.append(LinkView("…", ""))
+    return tuple(shown)

@@ -1,0 +1,232 @@
+"""What every page's template gets from us: the site, the kind of page, the post of the page, the home page's lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import SphinxFileSystemLoader
+from sphinx.locale import get_translation
+
+from nenrin.outputs.inline_styles import without_styles
+from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
+from nenrin.sphinx_ext.config.theme import THEME_PATH, THEMES, uses_our_theme
+from nenrin.sphinx_ext.config.values import is_set
+from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.views.factory import Views
+from nenrin.sphinx_ext.views.post import PostView
+from nenrin.sphinx_ext.views.post_page import post_page
+from nenrin.sphinx_ext.views.timeline import RingsView, rings
+from nenrin.sphinx_ext.views.toc import contents
+from nenrin.sphinx_ext.views.values import TermView
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_ = get_translation(CATALOG)
+_TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
+_TASK = re.compile(r'<input class="task-list-item-checkbox"([^>]*)>')
+_LATIN_EMPHASIS = re.compile(r"<em>([\0-;=-\u024f\u2010-\u201f\u2026]+)</em>")
+_VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
+_KINDS = {
+    "posts.html": "list",
+    "terms.html": "terms",
+    "archive.html": "archive",
+    "search.html": "search",
+    "404.html": "missing",
+}
+"""What kind of page a template makes; other generated pages are "generated"."""
+_TREES = ("sidebar-nav-bs.html", "sidebar-collapse.html")
+"""pydata's tree of pages and the button that folds it."""
+_FEEDS = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in the site's menu; ``current`` is the value of ``aria-current``."""
+
+    name: str
+    url: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A feed of the page or site: its title, its address relative to the page and its media type."""
+
+    title: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The site: its name, what it is about, its language (BCP 47), its places and feeds, relative to the page."""
+
+    title: str
+    description: str
+    language: str
+    home: str
+    posts: str
+    places: tuple[PlaceView, ...]
+    feeds: tuple[FeedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page lists, and how: in ``rows`` or ``cards``."""
+
+    pinned: tuple[PostView, ...]
+    posts: tuple[PostView, ...]
+    total: str
+    more: bool
+    style: str
+    categories: tuple[TermView, ...]
+    tags: tuple[TermView, ...]
+    rings: RingsView | None
+
+
+def add_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> str | None:
+    """Add ``nenrin`` (values) and ``t``, ``tn`` (our words) to the context; return the template of the page.
+
+    Another theme keeps its own templates and can use the values.
+    """
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return None
+    views = Views(app.builder, pagename)
+    domain = post_domain(app.env)
+    posts = domain.library.by_docname.get(pagename, ()) if doctree is not None else ()
+    is_home = pagename == app.config.root_doc
+    post = posts[0] if len(posts) == 1 and not posts[0].anchor else None
+    kind = "home" if is_home else "post" if post else "page" if doctree is not None else _kind(templatename)
+    language = language_tag((post and post.language) or app.config.language)
+    frame = language_tag(app.config.language)
+    context["t"], context["tn"] = get_translation(CATALOG), plural
+    context["nenrin"] = {
+        "kind": kind,
+        "site": _site(app, views),
+        "toc": contents(context.get("toc", "")),
+        "beside": _beside(app, pagename, context, kind) if uses_our_theme(app) else [],
+        "page": post_page(views, post) if post else None,
+        "home": _home(views) if is_home else None,
+        "first_scripts": (),
+        "mermaid": _file(context, views.options.mermaid_url),
+        "comments_load": views.options.comments_load,
+        # The page is in the language of its post; what stands round it is in the site's.
+        "frame_lang": "" if language == frame else f' lang="{frame}"',
+    }
+    context["language"] = language
+    if not uses_our_theme(app):
+        return None
+    # docutils says the same again that stands in every page of Sphinx's.
+    context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
+    if "body" in context:
+        body = _TASK.sub(_labelled, without_styles(context["body"]))
+        # Latin words may slant in a text that has its own way to stress Han characters.
+        context["body"] = _LATIN_EMPHASIS.sub(r'<em class="latin">\1</em>', body)
+    if post:
+        context["body"] = _TITLE.sub("", context["body"], count=1)
+        return "post.html"
+    return "home.html" if is_home else None
+
+
+def use_our_templates(app: Sphinx) -> None:
+    """Put our components before pydata's of the same names, and archive pages within the reach of other themes."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    loaders = builder.templates.loaders
+    if not uses_our_theme(app):
+        loaders.append(SphinxFileSystemLoader(THEMES / "plain"))
+        return
+    # pydata's stand at the end of the site's own folders, which go before all.
+    at = next((at for at, loader in enumerate(loaders) if _is_pydata(loader)), len(loaders))
+    loaders.insert(at, SphinxFileSystemLoader(THEME_PATH / "components"))
+    builder.templates.templatepathlen += 1
+
+
+def _is_pydata(loader: SphinxFileSystemLoader) -> bool:
+    return any(Path(path).parts[-2:] == ("pydata_sphinx_theme", "components") for path in loader.searchpath)
+
+
+def _beside(app: Sphinx, pagename: str, context: dict[str, Any], kind: str) -> list[str]:
+    """Return the templates of ``html_sidebars`` for this page; the tree of pages only where it has branches."""
+    sidebars = context.get("sidebars") or []
+    in_tree = kind == "page" and (context.get("parents") or app.env.toctree_includes.get(pagename))
+    return [name for name in sidebars if in_tree or name not in _TREES]
+
+
+def _file(context: dict[str, Any], address: str) -> str:
+    """Return the address of a script: of one of the site's own relative to the page, others as they are."""
+    return (
+        address
+        if "://" in address or not address
+        else str(context["pathto"](address.lstrip("/"), resource=True))
+    )
+
+
+def _labelled(task: re.Match[str]) -> str:
+    """Name a box of a task list, which is read out before its text."""
+    said = escape(str(_("Done") if "checked=" in task[1] else _("To do")))
+    return f'<input class="task-list-item-checkbox" aria-label="{said}"{task[1]}>'
+
+
+def _kind(templatename: str) -> str:
+    return _KINDS.get(templatename, "generated")
+
+
+def _site(app: Sphinx, views: Views) -> SiteView:
+    root = views.library.root
+    return SiteView(
+        title=app.config.html_title if is_set(app.config, "html_title") else app.config.project,
+        description=views.options.description,
+        language=language_tag(app.config.language),
+        home=views.url(app.config.root_doc),
+        posts=views.url(root),
+        places=tuple(_places(views)),
+        feeds=tuple(
+            FeedView(
+                _FEEDS[planned.format.type], views.file(views.base + quote(planned.name)), planned.format.type
+            )
+            for planned in post_domain(app.env).feeds.get("", ())
+        ),
+    )
+
+
+def _places(views: Views) -> list[PlaceView]:
+    library = views.library
+    places = [(f"{library.root}/archive", _("Archive"))]
+    places += [(f"{library.root}/category", _("Categories"))] if library.categories else []
+    places += [(f"{library.root}/tag", _("Tags"))] if library.tags else []
+    places += [(f"{library.root}/series", _("Series"))] if library.series else []
+
+    def current(place: str) -> str:
+        if views.pagename == place:
+            return "page"
+        return "true" if views.pagename.startswith(f"{place}/") else ""
+
+    return [PlaceView(str(name), views.url(place), current(place)) for place, name in places]
+
+
+def _home(views: Views) -> HomeView:
+    library = views.library
+    size: int = views.options.page_size
+    latest = [post for post in library.posts if post not in library.pinned][:size]
+    return HomeView(
+        pinned=views.posts(library.pinned),
+        posts=views.posts(latest),
+        total=plural("{n} post", "{n} posts", len(library.posts)),
+        more=len(library.posts) > len(latest) + len(library.pinned),
+        style=views.options.home_style,
+        categories=views.tree(library.categories),
+        tags=views.cloud(library.tags),
+        rings=rings(views),
+    )

@@ -1,0 +1,132 @@
+"""What templates receive: posts and terms as plain values with addresses, dates and counts already in words."""
+
+from __future__ import annotations
+
+import posixpath
+from datetime import date, datetime
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx.util.osutil import relative_uri
+
+from nenrin.posts.library import Term
+from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.l10n import day_in_words, in_words, locale_of
+from nenrin.sphinx_ext.config.values import Options
+from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.views.post import PostView
+from nenrin.sphinx_ext.views.values import CoverView, DateView, LinkView, TermView
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+@cache
+def _escaped(uri: str) -> str:
+    return quote(uri, safe="/=&%+~.@,;:!$'()*-_")
+
+
+class Views:
+    """Makes the values for one page; addresses are relative to ``pagename``."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, pagename: str) -> None:
+        self.builder = builder
+        self.pagename = pagename
+        self.library = post_domain(builder.env).library
+        self.options = Options(builder.config)
+        self.locale = locale_of(builder.config.language)
+        self.covers = post_domain(builder.env).covers
+        self.base = f"{builder.config.html_baseurl.rstrip('/')}/" if builder.config.html_baseurl else ""
+
+    @cached_property
+    def _here(self) -> str:
+        return _escaped(self.builder.get_target_uri(self.pagename))
+
+    @cached_property
+    def _top(self) -> tuple[str, str]:
+        """The folder at the top that this page is in, and the way there."""
+        folder, slash, _rest = self._here.partition("/")
+        return folder + slash if slash else "", "../" * self._here.count("/")
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this build."""
+        return self.options.reading().now
+
+    def url(self, target: str, anchor: str = "") -> str:
+        """Return the address of the page ``target``, percent-encoded as RFC 3986 wants it."""
+        # Escaped before they are compared: a folder may be called `C#`, which is no fragment.
+        there = _escaped(self.builder.get_target_uri(target))
+        folder, way = self._top
+        if "/" in there and not there.startswith(folder or there):
+            uri = (
+                way + there
+            )  # most links lead to another folder at the top, where there is nothing to compare
+        else:
+            uri = relative_uri(self._here, there) or posixpath.basename(there) or "./"
+        return f"{uri}#{quote(anchor)}" if anchor else uri
+
+    def file(self, address: str) -> str:
+        """Return ``address`` relative to the page where it is within the site, else as it is."""
+        base = self.base
+        if "://" in address and not (base and address.startswith(base)):
+            return address
+        here = self.builder.get_target_uri(self.pagename)
+        return relative_uri(quote(here), address[len(base) :] if base else address)
+
+    def date(self, at: datetime, *, timed: bool) -> DateView:
+        """Return the day of ``at`` in the words of the site's language."""
+        iso = at.isoformat() if timed else at.date().isoformat()
+        return DateView(iso, *day_in_words(at.date(), self.locale))
+
+    def post(self, post: Post, *, full: bool = False) -> PostView:
+        """Return ``post`` as it is shown on this page; ``full`` at the head of its own, with update and length."""
+        return PostView(self, post, full=full)
+
+    def posts(self, posts: Any) -> tuple[PostView, ...]:
+        """Return several posts."""
+        return tuple(self.post(post) for post in posts)
+
+    def term(self, term: Term) -> LinkView:
+        """Return the link to a term's page, with its name in the words of the site's language."""
+        return LinkView(self.term_name(term), self.url(term.path), len(term.posts))
+
+    def term_name(self, term: Term) -> str:
+        """Return what readers call the term: a month by its name, a category by its own name."""
+        if term.kind == "year":
+            return in_words("y", date(int(term.name), 1, 1), self.locale)
+        if term.kind == "month":
+            return in_words("yMMMM", date(int(term.names[0]), int(term.name), 1), self.locale)
+        return term.name
+
+    def cloud(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
+        """Return terms with sizes from 1 to 5 by their number of posts."""
+        most = max((len(term.posts) for term in terms), default=1)
+        return tuple(
+            TermView(self.term(term), size=1 + round(4 * (len(term.posts) - 1) / most), person=term.person)
+            for term in terms
+        )
+
+    def tree(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
+        """Return categories as a tree."""
+        by_path = {term.path: term for term in terms}
+
+        def grow(term: Term) -> TermView:
+            return TermView(self.term(term), tuple(grow(by_path[path]) for path in term.children))
+
+        return tuple(grow(term) for term in terms if not term.parent)
+
+    def cover(self, post: Post) -> CoverView | None:
+        """Return the cover of a post, or None."""
+        picture = self.covers.get(post.key)
+        if picture is None:
+            return None
+        size = (
+            f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+        )
+        return CoverView(self.file(picture.url), picture.alt, size)
+
+    def terms_of(self, post: Post, kind: str) -> tuple[LinkView, ...]:
+        """Return the links to the terms of a post, without counts: its page must not change with them."""
+        return tuple(LinkView(term.name, self.url(term.path)) for term in self.library.terms_of(post, kind))

@@ -1,0 +1,254 @@
+"""The head of every page for machines: canonical address, Open Graph, JSON-LD, languages, feeds, neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin
+
+from nenrin.outputs.head import jsonld, tags
+from nenrin.outputs.head.translations import translations
+from nenrin.posts.model import Author, Post
+from nenrin.sphinx_ext.config.l10n import language_tag
+from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.site_urls import Site, site_of
+from nenrin.sphinx_ext.views.factory import Views
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from nenrin.outputs.feeds.entry import Picture
+
+_NO_PLACE = ("search", "404", "genindex")
+"""Pages that are found by no one in a search engine and shared by no one."""
+
+_NAMES = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
+
+
+def pages_with_other_heads(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages whose head names other translations than it did, or a card that came or went."""
+    domain = post_domain(env)
+    domain.versions = translations(domain.library.posts, language_tag(app.config.language))
+    shared = app.config.root_doc in domain.cards
+    heads = {docname: f"{docname in domain.cards} {shared}" for docname in env.found_docs}
+    for key, versions in domain.versions.items():
+        heads[key.partition("#")[0]] += "".join(f" {each.language} {each.post.key}" for each in versions)
+    before: dict[str, str] = domain.data.get("heads", {})
+    if heads == before:
+        return []
+    domain.data["heads"] = heads
+    changed = {name for name in {*heads, *before} if heads.get(name) != before.get(name)}
+    # Sphinx stores what has changed only where it writes a page.
+    return sorted(changed & env.found_docs) or [app.config.root_doc]
+
+
+def add_metadata(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add what machines read to the page's ``metatags``, and set its canonical address."""
+    site = site_of(app)
+    if site is None:
+        return
+    if pagename in _NO_PLACE:
+        context["pageurl"] = None
+        return
+    page = _Page(site, pagename, context, is_source=doctree is not None)
+    context["pageurl"] = page.url or None
+    already = context.get("metatags") or ""
+    context["metatags"] = f"{already}{tags.write_tags(page.said(), already)}"
+
+
+class _Page:
+    """One page and what is to be said of it."""
+
+    def __init__(self, site: Site, pagename: str, context: dict[str, Any], *, is_source: bool) -> None:
+        self.site = site
+        self.pagename = pagename
+        self.context = context
+        self.is_source = is_source
+        self.views = Views(site.builder, pagename)
+        posts = site.library.by_docname.get(pagename, ()) if is_source else ()
+        self.post = posts[0] if len(posts) == 1 and not posts[0].anchor else None
+        self.is_home = pagename == site.app.config.root_doc
+        self.here = site.page(pagename) if site.base else ""
+        self.url = (self.post.canonical if self.post else "") or self.here
+        self.list = context.get("list")
+        self.person: Author | None = getattr(self.list, "person", None)
+
+    def said(self) -> tags.Head:
+        older, newer = self._neighbours()
+        return tags.Head(
+            url=self.url if self.site.base else "",
+            title=self._title(),
+            site=self.site.title,
+            language=self._language(),
+            description=self._description(),
+            kind="article" if self.post else "profile" if self.person else "website",
+            article=self._article(self.post) if self.post else None,
+            picture=self._picture(),
+            alternates=self._alternates(self.post) if self.post and self.site.base else (),
+            feeds=self._other_forms(),
+            older=older,
+            newer=newer,
+            hidden=self._is_hidden(self.post) if self.post else False,
+            data=self._data() if self.site.base else "",
+        )
+
+    def _title(self) -> str:
+        if self.post:
+            return self.post.title
+        if self.is_home:
+            return self.site.title
+        title = self.context.get("title") or ""
+        return _text(title) if self.is_source else str(title)
+
+    def _language(self) -> str:
+        return language_tag((self.post and self.post.language) or self.site.language)
+
+    def _description(self) -> str:
+        if self.post:
+            return self.post.description or self.post.body.excerpt
+        if self.person:
+            return self.person.bio
+        return str(self.site.options.description) if self.is_home else ""
+
+    def _picture(self) -> Picture | None:
+        domain = self.site.domain
+        cover = domain.covers.get(self.post.key) if self.post else None
+        if cover and cover.is_shown_anywhere:
+            return cover
+        return domain.cards.get(self.pagename) or domain.cards.get(self.site.app.config.root_doc)
+
+    def _article(self, post: Post) -> tags.Article:
+        section = post.categories[0][0] if post.categories else ""
+        authors = [self.site.page(term.path) for term in self.site.library.terms_of(post, "author")]
+        return tags.Article(post.published, post.changed, section, post.tags, authors)
+
+    def _alternates(self, post: Post) -> list[tuple[str, str]]:
+        versions = self.site.domain.versions.get(post.key, ())
+        found = [(language_tag(each.language), self.site.post(each.post)) for each in versions]
+        # Readers of no listed language get the version in the site's own.
+        return found + [("x-default", url) for language, url in found if language == self.site.language]
+
+    def _other_forms(self) -> list[tags.FeedLink]:
+        feeds = self.site.domain.feeds
+        path = self.pagename.partition("/page/")[0]
+        found = []
+        for planned in (*(feeds.get(path, ()) if self.list else ()), *feeds.get("", ())):
+            name = (
+                f"{self.site.title} – {self.views.term_name(planned.term)}"
+                if planned.term
+                else self.site.title
+            )
+            href = self.views.file(self.site.file(planned.name))
+            found.append(tags.FeedLink(href, planned.format.type, f"{name} ({_NAMES[planned.format.type]})"))
+        if self.post and (mirror := self.site.mirror(self.post)):
+            found.append(tags.FeedLink(self.views.file(self.site.file(mirror)), "text/markdown", "Markdown"))
+        return found
+
+    def _neighbours(self) -> tuple[str, str]:
+        """Return the addresses of the page before and after in time; Sphinx links those of a toctree itself."""
+        if self.list:
+            # The first page of a list has the newest posts, and further pages lead back in time.
+            return self.list.newer, self.list.older
+        if self.post is None or self.context.get("prev") or self.context.get("next"):
+            return "", ""
+        older, newer = self.site.library.neighbours(self.post)
+        return (
+            self.views.url(older.docname, older.anchor) if older else "",
+            self.views.url(newer.docname, newer.anchor) if newer else "",
+        )
+
+    def _is_hidden(self, post: Post) -> bool:
+        return bool(post.switches.noindex) or not post.is_out(self.views.now)
+
+    def _data(self) -> str:
+        blog = self._blog()
+        things = [self._posting(self.post, blog)] if self.post else []
+        if self.is_home or self.pagename == self.site.library.root:
+            things.append(jsonld.blog(blog))
+        if self.person:
+            things.append(
+                {
+                    "@type": "ProfilePage",
+                    "url": self.url,
+                    "mainEntity": jsonld.person(self._person(self.person)),
+                }
+            )
+        trail = self._trail()
+        if len(trail) > 1:
+            things.append(jsonld.breadcrumbs(trail))
+        return jsonld.script(*things) if things else ""
+
+    def _blog(self) -> jsonld.Blog:
+        return _blog(self.site)
+
+    def _posting(self, post: Post, blog: jsonld.Blog) -> dict[str, Any]:
+        posting = jsonld.Posting(
+            url=self.url,
+            title=post.title,
+            description=self._description(),
+            language=self._language(),
+            published=post.published,
+            modified=post.changed,
+            authors=[self._person(author) for author in post.authors],
+            sections=[" / ".join(path) for path in post.categories],
+            tags=post.tags,
+            picture=self._picture(),
+            words=post.body.words,
+            minutes=post.body.minutes,
+        )
+        return jsonld.posting(posting, blog)
+
+    def _person(self, author: Author) -> jsonld.Person:
+        return _people(self.site)(author)
+
+    def _trail(self) -> list[tuple[str, str]]:
+        home = [(self.site.title, self.site.base)]
+        if self.is_home:
+            return home
+        above = [(link.name, urljoin(self.here, link.url)) for link in getattr(self.list, "trail", ())]
+        if self.post:
+            above = self._topics(self.post)
+        for parent in self.context.get("parents") or ():
+            above.append(
+                (
+                    _text(parent["title"]),
+                    urljoin(self.here, quote(parent["link"], safe="/%#.~")),
+                )
+            )
+        return [*home, *above, (self._title(), self.here)]
+
+    def _topics(self, post: Post) -> list[tuple[str, str]]:
+        """Return the post's first category with those above it."""
+        path = post.categories[0] if post.categories else ()
+        terms = (self.site.library.terms.get(("category", path[:depth])) for depth in range(1, len(path) + 1))
+        return [(term.name, self.site.page(term.path)) for term in terms if term]
+
+
+@lru_cache(maxsize=1)
+def _blog(site: Site) -> jsonld.Blog:
+    authors = [_people(site)(author) for author in site.options.reading().default_authors]
+    return jsonld.Blog(site.base, site.title, site.options.description, site.language, authors)
+
+
+@lru_cache(maxsize=1)
+def _people(site: Site) -> Callable[[Author], jsonld.Person]:
+    """Return what describes the authors of a site, each once; of one site at a time, for it holds the whole build."""
+    return cache(partial(_person, site))
+
+
+def _person(site: Site, author: Author) -> jsonld.Person:
+    term = site.library.terms.get(("author", (author.name,)))
+    avatar = urljoin(site.base, author.avatar) if author.avatar.startswith(("http", "/")) else ""
+    return jsonld.Person(author.name, site.page(term.path) if term else "", author.link, avatar, author.bio)
+
+
+def _text(html: str) -> str:
+    """Return the text of a title that Sphinx has rendered."""
+    return unescape(re.sub(r"<[^>]*>", "", html)).strip()

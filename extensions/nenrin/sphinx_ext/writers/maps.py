@@ -1,0 +1,170 @@
+"""Maps of the site for machines: sitemap.xml, robots.txt, llms.txt with a Markdown mirror of each post, .nojekyll."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote, urljoin
+
+from nenrin.outputs.markdown_mirror import Listed, llms_txt, mirror
+from nenrin.outputs.sitemap import Place, robots, sitemap
+from nenrin.posts.addresses import same
+from nenrin.posts.files import find_file, is_remote
+from nenrin.posts.front_matter.fences import body_after_values, read_front_matter
+from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.l10n import language_tag
+from nenrin.sphinx_ext.store.site_urls import Site, site_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_UNMAPPED = frozenset({"404", "search", "genindex"})
+_PAGES_MAKE = frozenset({"category", "tag", "author", "location", "language", "series"})
+
+
+def write_mirror(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Write the Markdown of a post beside its page, when that is written: what it links to may have moved."""
+    site = site_of(app) if doctree is not None else None
+    post = _only_post(site, pagename) if site else None
+    if site is None or post is None or not (name := site.mirror(post)):
+        return
+    source = Path(app.env.doc2path(pagename)).read_text("utf-8-sig", errors="replace")
+    reading = site.domain.readings.get(pagename)
+    # A post of ABlog's directive may have no front matter, and begin with a rule.
+    body = body_after_values(source) if reading and reading.post else read_front_matter(source).body
+    text = mirror(post, site.post(post), body, _Resolver(site, post))
+    site.write(name, text.encode())
+
+
+def write_maps(app: Sphinx, exception: Exception | None) -> None:
+    """Write the maps that are made of something else than the last build's."""
+    site = None if exception else site_of(app)
+    if site is None or site.domain.is_quiet:
+        return
+    # GitHub Pages leaves out folders that begin with an underscore, unless this file is there.
+    _write(site, ".nojekyll", b"")
+    if not site.base:
+        return
+    if "sphinx_sitemap" not in app.extensions:
+        _write(site, "sitemap.xml", sitemap(sorted(_places(site), key=lambda place: place.url)))
+    _write(site, "robots.txt", robots(site.file("sitemap.xml")))
+    if site.options.llms:
+        _write(site, "llms.txt", _list(site).encode())
+        for post in site.library.posts:
+            if _only_post(site, post.docname) and (name := site.mirror(post)):
+                site.must_write(name, "")
+
+
+def _write(site: Site, name: str, content: bytes) -> None:
+    if site.must_write(name, content.decode()):
+        site.write(name, content)
+
+
+def _only_post(site: Site, docname: str) -> Post | None:
+    posts = site.library.by_docname.get(docname, ())
+    return posts[0] if len(posts) == 1 and not posts[0].anchor else None
+
+
+def _places(site: Site) -> Iterator[Place]:
+    library = site.library
+    pages: dict[str, Place] = {}
+    for pagename, changed in _archives(site):
+        pages[site.page(pagename)] = Place(site.page(pagename), changed)
+    for docname in sorted(site.app.env.found_docs - _UNMAPPED):
+        posts = library.by_docname.get(docname, ())
+        if all(site.is_public(post) for post in posts):
+            latest = max((post.changed for post in posts), default=None)
+            pages[site.page(docname)] = Place(site.page(docname), latest, _alternates(site, posts))
+    newest = max((post.changed for post in library.posts), default=None)
+    home = site.page(site.app.config.root_doc)
+    return iter({**pages, home: Place(home, newest)}.values())
+
+
+def _archives(site: Site) -> Iterator[tuple[str, datetime]]:
+    library = site.library
+    if not library.posts:
+        return
+    newest = max(post.changed for post in library.posts)
+    kinds = {term.kind for term in library.terms.values()} & _PAGES_MAKE
+    for pagename in (library.root, f"{library.root}/archive", *(f"{library.root}/{kind}" for kind in kinds)):
+        yield pagename, newest
+    for term in library.terms.values():
+        yield term.path, max(post.changed for post in term.posts)
+
+
+def _alternates(site: Site, posts: tuple[Post, ...]) -> list[tuple[str, str]]:
+    versions = site.domain.versions.get(posts[0].key, ()) if len(posts) == 1 else ()
+    return [(language_tag(each.language), site.post(each.post)) for each in versions]
+
+
+def _list(site: Site) -> str:
+    sections = []
+    for year in site.library.years:
+        posts = [post for post in year.posts if site.is_public(post)]
+        listed = [
+            Listed(
+                site.file(name)
+                if _only_post(site, post.docname) and (name := site.mirror(post))
+                else site.post(post),
+                post.title,
+                post.description or post.body.excerpt,
+            )
+            for post in posts
+        ]
+        if listed:
+            sections.append((year.name, listed))
+    return llms_txt(site.title, site.options.description, sections)
+
+
+class _Resolver:
+    """Makes the addresses in a post's source absolute, as the build understands them."""
+
+    def __init__(self, site: Site, post: Post) -> None:
+        self.site = site
+        self.page = site.page(post.docname)
+        self.docname = post.docname
+        self.source = PurePosixPath(site.app.env.doc2path(post.docname, False).as_posix())
+        self.places = site.options.places(Path(site.app.srcdir))
+
+    def __call__(self, address: str) -> str:
+        if is_remote(address):
+            return urljoin(self.page, address) if address.startswith("#") else address
+        path, hash_, fragment = address.partition("#")
+        found = self._file(path) or self._post(unquote(path))
+        if found:
+            return f"{found}{hash_}{fragment}"
+        return urljoin(
+            self.site.base if address.startswith("/") else self.page,
+            quote(address.lstrip("/"), safe="/%#?=&"),
+        )
+
+    def _file(self, path: str) -> str:
+        env = self.site.app.env
+        name = find_file(self.places, self.source, path)
+        if name is None:
+            return ""
+        docname = env.project.path2doc(name)
+        if docname in env.found_docs:
+            return self.site.page(docname)
+        if name in env.images:
+            return self.site.file(f"{self.site.builder.imagedir}/{env.images[name][1]}")
+        _docnames, download = env.dlfiles.get(name, ((), ""))  # type: ignore[call-overload]
+        return self.site.file(f"_downloads/{download}") if download else ""
+
+    def _post(self, path: str) -> str:
+        folder = posixpath.dirname(self.docname)
+        tried = (
+            [path]
+            if path.startswith("/")
+            else [posixpath.join(folder, path), posixpath.join(self.docname, path)]
+        )
+        for address in tried:
+            if post := self.site.domain.addresses.get(same(posixpath.normpath(address))):
+                return self.site.post(post)
+        return ""

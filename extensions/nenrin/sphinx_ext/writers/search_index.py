@@ -1,0 +1,202 @@
+"""Write the search index when all pages are there, from the texts that went out with them.
+
+An incremental build has the texts of the pages it did not write, so its index is that of a clean build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from sphinx import package_dir
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from nenrin.search.index import CATALOGUE, ShareOut, shard_count, shard_file, stemmer_of, whole_index
+from nenrin.search.records import Kind, PackedText, PageRecord, packed, page_file
+from nenrin.search.update import updated_files
+from nenrin.sphinx_ext.config.parallel import shared_out
+from nenrin.sphinx_ext.config.theme import THEME_PATH
+from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.site_urls import UNREADABLE, write_if_new
+from nenrin.sphinx_ext.writers.search_texts import FOLDER, has_search
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+STEMMERS = Path(package_dir) / "search" / "minified-js"
+_STATE = "nenrin-search.pickle"
+
+
+class PostFields(NamedTuple):
+    """What is known of a page beyond its text; an empty title stands for the page's own."""
+
+    kind: Kind = "page"
+    title: str = ""
+    date: str | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = ""
+
+
+def write_index(app: Sphinx, exception: Exception | None) -> None:
+    """Write the index and the stemmers of its languages; what is unchanged is left as it is."""
+    builder = app.builder
+    if exception or not isinstance(builder, StandaloneHTMLBuilder) or not has_search(app):
+        return
+    if post_domain(app.env).is_quiet:
+        return
+    manifest = post_domain(app.env).manifest
+    folder = Path(app.outdir) / FOLDER
+    index = _Index(Path(app.doctreedir) / _STATE, folder, app.extensions["nenrin"].version)
+    records = [*_pages(app, builder, index, post_fields(app)), *_objects(app, builder)]
+    count = index.write(records, partial(shared_out, app))
+    for record in records:
+        manifest.note(f"{FOLDER}/{page_file(record.docname)}")
+    for number in range(count):
+        manifest.note(f"{FOLDER}/{shard_file(number)}")
+    manifest.note(f"{FOLDER}/{CATALOGUE}")
+    for name in sorted({"base", *(stemmer_of(record.language) for record in records)}):
+        script = f"{name}-stemmer.js"
+        manifest.note(f"{FOLDER}/stemmers/{script}")
+        write_if_new(folder / "stemmers" / script, (STEMMERS / script).read_bytes())
+
+
+Stamp = tuple[int, int]
+"""When a file was last changed (nanoseconds), and how large it is (bytes)."""
+
+
+class _Index:
+    """The index in ``folder``, and in ``state`` what it was made of.
+
+    While files are written there is no state: a build that breaks off there makes the next begin anew.
+    """
+
+    def __init__(self, state: Path, folder: Path, made_by: str) -> None:
+        self.state = state
+        self.folder = folder
+        self.version = _script_version()
+        self.made_of = (str(folder), made_by, self.version)
+        self.size = 0
+        self.records: list[PageRecord] | None = None
+        self.before: dict[str, tuple[Stamp, PackedText]] = {}
+        self.texts: dict[str, tuple[Stamp, PackedText]] = {}
+        # What is not there, or broken off, or of a version whose records were others, is made anew.
+        with suppress(*UNREADABLE):
+            # Our own file, as the environment beside it.
+            made_of, size, records, texts = pickle.loads(self.state.read_bytes())  # noqa: S301
+            if made_of == self.made_of:
+                self.size, self.records, self.before = size, records, texts
+
+    def text(self, docname: str) -> PackedText:
+        """Return what a page says, from its script where that has changed; nothing for a page without one."""
+        try:
+            about = os.stat(f"{self.folder}/{page_file(docname)}")  # noqa: PTH116 - for each page, in each build
+        except FileNotFoundError:
+            return PackedText()
+        stamp = about.st_mtime_ns, about.st_size
+        known = self.before.get(docname)
+        if known is None or known[0] != stamp:
+            known = stamp, packed((self.folder / page_file(docname)).read_text("utf-8"))
+        self.texts[docname] = known
+        return known[1]
+
+    def write(self, records: list[PageRecord], share_out: ShareOut) -> int:
+        """Write what differs and return the number of shards."""
+        files, size = self._updated(records) or whole_index(records, self.version, share_out)
+        self.state.unlink(missing_ok=True)
+        for name, content in files.items():
+            write_if_new(self.folder / name, content.encode())
+        with self.state.open("wb") as file:
+            pickle.dump((self.made_of, size, records, self.texts), file)
+        return shard_count(size)
+
+    def _updated(self, records: list[PageRecord]) -> tuple[dict[str, str], int] | None:
+        shards = (self.folder / shard_file(number) for number in range(shard_count(self.size)))
+        if self.records is None or not all(shard.exists() for shard in shards):
+            return None
+        with suppress(
+            OSError, ValueError, LookupError
+        ):  # a shard is missing or broken: all of it is made anew
+            return updated_files(self.records, records, self.size, self._read, self.version)
+        return None
+
+    def _read(self, name: str) -> str:
+        return (self.folder / name).read_text("utf-8")
+
+
+def _script_version() -> str:
+    scripts = sorted((THEME_PATH / "static").glob("nenrin-search*.js"))
+    return hashlib.sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()
+
+
+def post_fields(app: Sphinx) -> Callable[[str], PostFields | None]:
+    """Return what tells the fields of a page by docname: None for a page that lists leave out."""
+    library = post_domain(app.env).library
+
+    def fields(docname: str) -> PostFields | None:
+        posts = library.by_docname.get(docname, ())
+        if not posts:
+            return PostFields()
+        first = posts[0]
+        if first.hidden:
+            return None
+        return PostFields(
+            kind="post",
+            title="" if first.anchor else first.title,
+            date=first.published.isoformat() if first.timed else first.published.date().isoformat(),
+            categories=_once(name for post in posts for path in post.categories for name in path),
+            tags=_once(name for post in posts for name in post.tags),
+            language=first.language,
+        )
+
+    return fields
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _pages(
+    app: Sphinx, builder: StandaloneHTMLBuilder, index: _Index, fields_of: Callable[[str], PostFields | None]
+) -> Iterator[PageRecord]:
+    for docname in sorted(app.env.found_docs):
+        fields = fields_of(docname)
+        said = index.text(docname) if fields else PackedText()
+        if fields is None or not said.packed:
+            continue
+        yield PageRecord(
+            docname=docname,
+            url=builder.get_target_uri(docname),
+            title=fields.title or said.title or docname,
+            said=said,
+            date=fields.date,
+            categories=fields.categories,
+            tags=fields.tags,
+            language=(fields.language or app.config.language).replace("_", "-"),
+            kind=fields.kind,
+        )
+
+
+def _objects(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[PageRecord]:
+    """Return what domains describe, without what they ask to leave out of searches (a negative priority)."""
+    language = app.config.language.replace("_", "-")
+    found: set[PageRecord] = {
+        PageRecord(
+            docname,
+            f"{builder.get_target_uri(docname)}#{quote(anchor)}",
+            str(name),
+            language=language,
+            kind="object",
+        )
+        for domain in app.env.domains.sorted()
+        for _, name, _, docname, anchor, priority in domain.get_objects()
+        if priority >= 0 and anchor and docname in app.env.found_docs
+    }
+    return sorted(found, key=lambda record: (record.url, record.title))
