@@ -122,8 +122,8 @@ def test_a_page_is_made_again_when_the_code_changes(manual: Site) -> None:
     noted = environment(manual).dependencies
     said = {page: {Path(name).name for name in names} for page, names in noted.items()}
     assert {"options.py", "validators.py", "reference.py"} <= said["guide/options"]
-    assert {"keys.py", "keys.py"} <= said["guide/front-matter"]
-    assert {"messages.py", "warnings.py"} <= said["guide/warnings"]
+    assert {"keys.py", "reference.py"} <= said["guide/front-matter"]
+    assert {"warnings_.py", "warnings.py"} <= said["guide/warnings"]
     assert {f"{name}.py" for name in COMMANDS} <= said["guide/commands"]
 
 
