@@ -141,7 +141,7 @@ def _text(path: Path) -> str | None:
 
 
 def shown(path: Path) -> str:
-    """Return a path as a person at this prompt would write it."""
+    """Return a path for messages: relative to the current folder where it is below it."""
     absolute, here = path.absolute(), Path.cwd()
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 

@@ -47,7 +47,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How to build: the builder, settings above those of ``conf.py``, processes, from nothing or not."""
+    """How to build: the builder, settings that override ``conf.py``, the number of processes, clean or incremental."""
 
     builder: str = "dirhtml"
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -94,7 +94,7 @@ def _app(folders: Folders, order: Order, progress: ProgressLine, warnings: Warni
 
 
 def _held_back(app: Sphinx) -> int:
-    """Return how many sources are there and were not built, because readers may not see them."""
+    """Return how many posts were held back: drafts, scheduled and expired ones."""
     project = Project(app.srcdir, app.config.source_suffix)
     docnames = project.discover([*app.config.exclude_patterns, *app.config.templates_path])
     there = {Path(project.doc2path(docname, True)) for docname in docnames}
@@ -103,6 +103,6 @@ def _held_back(app: Sphinx) -> int:
 
 
 def _html_files(out: Path) -> dict[Path, tuple[int, int]]:
-    """Return each page of the output with what changes when it is written again."""
+    """Return the HTML files of the output with their mtime and inode, which change when a file is written."""
     stats = ((path, path.stat()) for path in out.rglob("*.html"))
     return {path: (stat.st_mtime_ns, stat.st_ino) for path, stat in stats}

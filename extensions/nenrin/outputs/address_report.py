@@ -1,4 +1,4 @@
-"""Compare the addresses of an old site with what a build has: what is lost, what is redirected, what is new."""
+"""Compare the URLs of an old site with a build: which are lost, redirected or new."""
 
 from __future__ import annotations
 

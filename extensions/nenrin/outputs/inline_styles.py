@@ -1,4 +1,4 @@
-"""Rewrite the inline styles that docutils and Sphinx put into pages, which a strict policy would not apply."""
+"""Replace the inline styles that docutils and Sphinx write, which a strict Content Security Policy blocks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def without_styles(html: str) -> str:
 
 
 def width_rules() -> str:
-    """Return the rules of the classes."""
+    """Return the CSS rules of the width classes."""
     return "".join(f".w-{share}{{inline-size:{share}%}}\n" for share in range(1, 101))
 
 

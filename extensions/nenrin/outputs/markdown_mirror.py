@@ -1,4 +1,4 @@
-"""Give posts as Markdown to machines that read no HTML: a mirror of each, and ``llms.txt``, which lists them."""
+"""Publish each post as Markdown too (its mirror), and list the mirrors in ``llms.txt``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn a formula in LaTeX into MathML, which browsers show without a script; or say that we cannot."""
+"""Convert LaTeX formulas to MathML, which browsers show without a script."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEFORE_ENTITIES = re.compile(r"&(?![#\w]+;)")
 
 
 class NotConverted(ValueError):
-    """The formula holds something that the converter does not know."""
+    """Raised for a formula with a command that the converter does not know."""
 
 
 def mathml(latex: str, *, block: bool) -> str:

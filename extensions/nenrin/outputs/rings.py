@@ -90,7 +90,7 @@ def _link(ring: Ring, outer: float, inner: float, index: int) -> str:
 
 
 def _place(line: int, lines: int) -> float:
-    """Return where in its ring a line of the grain runs, from 0 to 1: wide apart first, as early wood is."""
+    """Return where in its ring a line of the grain runs, from 0 (inside) to 1: wider spaced inside, like early wood."""
     return float((line / (lines + 1)) ** 0.8)
 
 

@@ -1,4 +1,4 @@
-"""Write the map of a site for search engines (sitemaps.org, with Google's alternates by language)."""
+"""Write ``sitemap.xml`` (sitemaps.org, with Google's ``hreflang`` alternates) and ``robots.txt``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: its absolute address, when it changed (None where nobody said), its addresses by language."""
+    """A page in the sitemap: its URL, when it last changed (None if unknown), its URLs by language."""
 
     url: str
     changed: datetime | None = None
@@ -24,7 +24,7 @@ class Place:
 
 
 def sitemap(places: Sequence[Place]) -> bytes:
-    """Return the map of ``places`` in UTF-8."""
+    """Return the sitemap of ``entries`` in UTF-8."""
     nsmap = {None: _NAMESPACE}
     if any(place.alternates for place in places):
         nsmap |= {"xhtml": _XHTML}  # type: ignore[dict-item]

@@ -61,7 +61,7 @@ def looks_like_date(text: str) -> bool:
 def parse(text: str, zone: tzinfo) -> Moment:
     """Return the moment ``text`` names; without an offset it is local time in ``zone``.
 
-    An offset the author wrote is kept, so that the day and year are those he saw. Raises ``DateProblem``.
+    An offset the author wrote is kept, so that the day and year are those they saw. Raises ``DateProblem``.
     """
     text = text.strip()
     if numeric := _NUMERIC.fullmatch(text):

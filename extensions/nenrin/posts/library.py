@@ -73,7 +73,7 @@ class Library:
 
     @cached_property
     def years(self) -> tuple[Term, ...]:
-        """Years with posts, newest first; the year is the one the author saw on his clock."""
+        """Years with posts, newest first; the year is the one the author saw on their clock."""
         return self._dated("year", lambda post: (post.published.year,))
 
     @cached_property

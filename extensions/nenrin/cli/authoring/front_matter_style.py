@@ -1,4 +1,4 @@
-"""Learn from an author's posts how he begins one: fence, keys, spelling of dates, folder, name of the file."""
+"""Learn the style of an author's front matter from their posts: fence, keys, date format, folder, file name."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _WRITTEN_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How an author's posts look.
+    """The style of an author's posts.
 
     ``fence`` is ``"yaml"``, ``"toml"``, ``"json"`` or ``"bare"`` (Hexo's, with no opening fence); ``keys``
-    are those he writes, by what they mean (``""`` for one that means nothing to us), in his order;
-    ``constant`` holds the values he always gives; ``date`` is a date as he spells it; ``folder`` is
-    relative to the blog, with ``{year}`` and ``{month}`` where he files by them.
+    are those they write, by meaning (``""`` for one that means nothing to us), in their order;
+    ``constant`` holds the values they always give; ``date`` is a date in their format; ``folder`` is
+    relative to the blog, with ``{year}`` and ``{month}`` where their folders are named so.
     """
 
     fence: str = "yaml"
@@ -46,7 +46,7 @@ class Habits:
 
 
 def learn(sources: Sequence[Source], checked: Iterable[Checked]) -> Habits:
-    """Return the habits shown by the posts of the tool most of them were written for."""
+    """Return the style of the posts written for the tool that most posts were written for."""
     texts = {source.path: source.text or "" for source in sources}
     posts = [file for file in checked if file.post and file.fence]
     tool = source_tool.most_used(file.tool for file in posts)
@@ -74,7 +74,7 @@ def learn(sources: Sequence[Source], checked: Iterable[Checked]) -> Habits:
 
 
 def spell(at: datetime, like: str) -> str:
-    """Return an instant spelled as ``like`` is: a day, a clock, or an instant with an offset or ``Z``.
+    """Return a date in the format of ``like``: a day, a local time, or a time with an offset or ``Z``.
 
     ``at`` shows the clock of the author's zone. A spelling we cannot imitate becomes ISO 8601.
     """
@@ -95,7 +95,7 @@ def spell(at: datetime, like: str) -> str:
 
 
 def has_offset(like: str) -> bool:
-    """Whether a date spelled like this says which zone its clock is of."""
+    """Whether a date in this format has a UTC offset."""
     found = _WRITTEN_DATE.match(like.strip())
     return found is None or bool(found["zone"])
 
@@ -114,7 +114,7 @@ def _keys(own: Sequence[Checked], fronts: Sequence[FrontMatter]) -> tuple[tuple[
 
 
 def _meaning(key: str) -> str:
-    """Return what a key can mean although this post leaves it empty."""
+    """Return the meaning of a key that is empty in this post."""
     return next((meaning.name for meaning in keys.MEANINGS if key in meaning.keys), "")
 
 

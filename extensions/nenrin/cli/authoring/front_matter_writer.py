@@ -1,4 +1,4 @@
-"""Write the first lines of a new post in YAML, TOML or JSON, as its author is used to."""
+"""Write the front matter of a new post in YAML, TOML or JSON, in the author's style."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from nenrin.posts.model import Value
 
 
 class Plain(str):
-    """A text that needs no quotation marks where the format has dates and switches of its own."""
+    """A text written without quotes, such as a date or a boolean."""
 
     __slots__ = ()
 

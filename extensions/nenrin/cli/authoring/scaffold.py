@@ -1,4 +1,4 @@
-"""Write the files of a new blog, and never over one that is there."""
+"""Write the files of a new blog; existing files are never overwritten."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>{}$#~|])")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What an author says of his blog; ``language`` is one of ``LANGUAGES``, ``timezone`` an IANA name."""
+    """What an author answers about their blog; ``language`` is one of ``LANGUAGES``, ``timezone`` an IANA name."""
 
     title: str
     author: str

@@ -1,4 +1,4 @@
-"""``nenrin new``: begin a post as its author begins all of his."""
+"""``nenrin new``: write a new post in the style of the author's other posts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Say at which address the old tool published a post, by the tool's own rules."""
+"""Work out the URL at which the old tool published a post, by the tool's own rules."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def old_page_address(blog: OldBlog, inside: str, values: Mapping[str, Value]) ->
 
 
 def _own(tool: str, values: Mapping[str, Value]) -> str:
-    """Return the whole address where the post itself names one."""
+    """Return the URL that the post itself names, or ``""``."""
     key = {"Hugo": "url", "Zola": "path", "Hexo": "permalink", "Jekyll": "permalink"}.get(tool, "")
     value = values.get(key)
     if not isinstance(value, str) or not value.strip() or ":" in value:

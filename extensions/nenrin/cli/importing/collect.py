@@ -1,4 +1,4 @@
-"""Find what an old blog consists of: its posts, its pages, the files they show or offer, and what must stay behind."""
+"""Collect the files of an old blog: posts, pages, pictures and attachments, and what is not imported."""
 
 from __future__ import annotations
 

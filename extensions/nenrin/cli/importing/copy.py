@@ -1,4 +1,4 @@
-"""Take over an old blog: copy its posts, pages and files as they are, and lead its old addresses to them."""
+"""Import an old blog: copy its posts, pages and files unchanged, and redirect its old URLs to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Say where the posts of an old blog, its pages and the files they show or offer go in the new one."""
+"""Decide where the posts, pages and files of an old blog go in the new one."""
 
 from __future__ import annotations
 

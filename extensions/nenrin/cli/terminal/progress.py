@@ -1,4 +1,4 @@
-"""Show what Sphinx is doing as one line that replaces itself, and its warnings as lines that stay."""
+"""Show Sphinx's progress on one line of the terminal, and its warnings on lines that stay."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WARNING = re.compile(r"(?P<place>.*?: )?(?P<kind>WARNING|ERROR|CRITICAL|SEVERE)
 
 
 class ProgressLine(io.StringIO):
-    """A stream for Sphinx's status that keeps one line on a terminal, and says nothing elsewhere."""
+    """A stream for Sphinx's status messages: shows the last one on a terminal, and nothing elsewhere."""
 
     def __init__(self) -> None:
         self.on = sys.stdout.isatty()
@@ -36,7 +36,7 @@ class ProgressLine(io.StringIO):
         return len(text)
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Erase the line."""
         if self._shown:
             sys.stdout.write("\r\x1b[K")
             sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Ask the machine what it knows of its owner: the time zone and the language."""
+"""Read the time zone and the language of the operating system."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def own_zone() -> str:
 
 
 def own_locale() -> str:
-    """Return the locale that words are wanted in, such as ``ja_JP.UTF-8``; ``""`` where none is set."""
+    """Return the locale of messages, such as ``ja_JP.UTF-8``; ``""`` where none is set."""
     return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")

@@ -1,4 +1,4 @@
-"""What is on the picture that stands for a post where links are shared, and what tells one from another."""
+"""The data of a social card, the picture that sites show for a shared link, and its cache key."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Card:
         return f"{self.title}{self.site}{self.date}{self.topic}…"
 
     def with_glyphs_of(self, faces: Sequence[Face]) -> Card:
-        """Return the card without emoji and unseen marks that no font of ``faces`` has, where other text is left."""
+        """Return the card without emoji and invisible characters that no font in ``faces`` has, unless nothing is left."""
         title, site, date, topic = (
             without_unseen(text, faces) or text for text in (self.title, self.site, self.date, self.topic)
         )
@@ -39,5 +39,5 @@ class Card:
 
 
 def made_by(faces: Sequence[Face]) -> str:
-    """Return, as text, all that the picture of a card depends on beside the card."""
+    """Return, as text, what a card's picture depends on besides its data: part of its cache key."""
     return repr((_DESIGN, COMPRESSOR, [face.identity for face in faces]))

@@ -15,13 +15,13 @@ class Coverage(NamedTuple):
     lasts: tuple[int, ...] = ()
 
     def has(self, char: str) -> bool:
-        """Whether ``char`` is among them."""
+        """Whether the font has a glyph for ``char``."""
         at = bisect_right(self.firsts, ord(char)) - 1
         return at >= 0 and ord(char) <= self.lasts[at]
 
 
 def coverage(codes: Iterable[int]) -> Coverage:
-    """Return ``codes`` as runs."""
+    """Return code points as runs of consecutive ones."""
     firsts: list[int] = []
     lasts: list[int] = []
     for code in sorted(codes):
@@ -34,7 +34,7 @@ def coverage(codes: Iterable[int]) -> Coverage:
 
 
 def read_coverage(path: Path, index: int) -> Coverage:
-    """Return what the font of number ``index`` in a file has; nothing if it cannot be read."""
+    """Return the coverage of font number ``index`` in a file; empty if the file cannot be read."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - loaded where a card is drawn, which is seldom
 
     try:

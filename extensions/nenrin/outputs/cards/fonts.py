@@ -58,7 +58,7 @@ class Face:
 
     @property
     def identity(self) -> tuple[str, int, str]:
-        """What tells this font from another, wherever the machine keeps it."""
+        """The font's name and version, which do not depend on where it is installed."""
         return self.path.name, self.path.stat().st_size, _mark(self.language)
 
     @cached_property
@@ -88,7 +88,7 @@ class Face:
         return {}
 
     def has(self, char: str) -> bool:
-        """Whether it has a glyph for a character; the same are asked for over and over."""
+        """Whether the font has a glyph for a character; answers are cached."""
         known = self._asked.get(char)
         if known is None:
             known = self._asked[char] = self.characters.has(char)
@@ -142,12 +142,12 @@ Facts = dict[tuple[str, int, str], tuple[int, Coverage]]
 
 
 def learned(faces: Iterable[Face]) -> Facts:
-    """Return what has been read from the files of ``faces``, for another time."""
+    """Return what was read from the font files of ``faces``, to be cached between builds."""
     return {_key(face): (face.index, face.characters) for face in faces if "characters" in vars(face)}
 
 
 def recall(faces: Iterable[Face], facts: Facts) -> None:
-    """Spare ``faces`` reading their files where ``facts`` are of the same file."""
+    """Give ``faces`` the cached ``facts`` of their files, so that unchanged files are not read again."""
     for face in faces:
         if known := facts.get(_key(face)):
             vars(face)["index"], vars(face)["characters"] = known
@@ -158,7 +158,7 @@ def _key(face: Face) -> tuple[str, int, str]:
 
 
 def without_unseen(text: str, faces: Sequence[Face]) -> str:
-    """Return ``text`` without emoji and unseen marks that no font of ``faces`` has."""
+    """Return ``text`` without emoji and invisible characters that no font in ``faces`` has."""
     kept = (char for char in text if unicodedata.category(char) not in _MEANINGLESS or _face(char, faces))
     return " ".join("".join(kept).split())
 

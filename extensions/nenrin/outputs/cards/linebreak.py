@@ -21,7 +21,7 @@ _JOINERS = frozenset("\u200d\u2060\u00a0\ufe0e\ufe0f")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part that no line end may divide: how wide it is, and how wide without the blank at its end."""
+    """A part of a title that must stay on one line, with its width, and its width without a trailing blank."""
 
     text: str
     width: float

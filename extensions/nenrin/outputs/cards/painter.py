@@ -45,7 +45,7 @@ _MOST_STAMPS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """The ink of some letters, where its corner is from where they begin on the base line, and where the next begin."""
+    """Letters as pixels: the image, its offset from the pen position on the baseline, and the advance to the next."""
 
     ink: Image.Image
     left: int
@@ -76,7 +76,7 @@ class Painter:
         return indexed_png(WIDTH, HEIGHT, lines.tobytes(), _palette())
 
     def _with_rings(self, years: tuple[int, ...]) -> Image.Image:
-        """Return paper with the rings of ``years``; posts of one year have the same, and come together."""
+        """Return the background with the rings of ``years``; cached, because posts of one year share it."""
         if years not in self._papers:
             paper = Image.new("L", (WIDTH, HEIGHT), 0)
             if years:
@@ -112,7 +112,7 @@ class Painter:
                 x += stamp.advance
 
     def _stamp(self, face: Face, size: int, piece: str) -> _Stamp:
-        """Return what is drawn for some letters: titles use the same characters over and over."""
+        """Return letters as pixels; cached, because titles use the same characters over and over."""
         key = face, size, piece
         if key not in self._stamps:
             while len(self._stamps) >= _MOST_STAMPS:
@@ -121,7 +121,7 @@ class Painter:
         return self._stamps[key]
 
     def _measure(self, size: int) -> Callable[[str], float]:
-        """Return what tells how wide a text is; kerning is left out, a few pixels in a line."""
+        """Return a function that measures text in pixels, without kerning (a few pixels a line)."""
         return lambda text: sum(self._advance(char, size) for char in text)
 
     def _advance(self, char: str, size: int) -> float:

@@ -18,7 +18,7 @@ COMPRESSOR = "isal" if find_spec("isal") else "zlib"
 
 
 def indexed_png(width: int, height: int, lines: bytes, palette: bytes) -> bytes:
-    """Return a picture as PNG.
+    """Return an image with a palette as a PNG file.
 
     ``lines`` are those of the picture from the top: for each the number of its filter, and then a byte a point, the
     number of its colour in ``palette``, which has three bytes for each.

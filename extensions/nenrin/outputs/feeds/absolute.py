@@ -1,4 +1,4 @@
-"""Make the addresses in a fragment of HTML absolute, and take off what only a page on the site needs."""
+"""Make the URLs in a fragment of HTML absolute for feeds, and drop what only works on the site itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PAGE_ONLY = ("script", "style", "button", "noscript", "template")
 
 
 def absolute_html(fragment: str, base: str, anchor: str = "") -> str:
-    """Return ``fragment`` with every address joined to ``base``, the page's own.
+    """Return ``fragment`` with every URL joined to ``base``, the URL of the page.
 
     Links, images with ``srcset``, media and downloads are covered. Permalink marks, scripts, buttons, handlers and
     ``javascript:`` links are left out. With ``anchor``, only the element with that id is taken, without its heading:
@@ -37,7 +37,7 @@ def absolute_html(fragment: str, base: str, anchor: str = "") -> str:
 
 
 def absolute_url(address: str, base: str) -> str:
-    """Return ``address`` joined to ``base``; one that is no address is left as it is."""
+    """Return ``address`` joined to ``base``; text that is no URL is returned unchanged."""
     try:
         return urljoin(base, address.strip())
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a feed holds, whatever its format: posts as finished values with absolute addresses."""
+"""The data of a feed, whatever its format: posts as plain values with absolute URLs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nenrin.posts.model import Author
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on the web: ``url`` is absolute; what is not known of it is ``""`` or 0."""
+    """A picture on the web: ``url`` is absolute; an unknown type or size is ``""`` or 0."""
 
     url: str
     type: str
@@ -23,7 +23,7 @@ class Picture:
 
     @property
     def is_shown_anywhere(self) -> bool:
-        """Whether sites that show links show it: vector drawings they do not; a kind not known is worth a try."""
+        """Whether sites that show link previews can show it: raster formats and unknown types, not vector drawings."""
         return self.type in {"image/png", "image/jpeg", "image/gif", "image/webp", ""}
 
 
@@ -50,17 +50,17 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The title without what XML forbids; the address where nothing is left."""
+        """The title without characters that XML forbids, or the URL if nothing is left."""
         return clean(self.title).strip() or self.url
 
     @property
     def people(self) -> tuple[Author, ...]:
-        """The authors whose names can be shown."""
+        """The authors whose names are not empty without characters that XML forbids."""
         return tuple(author for author in self.authors if clean(author.name).strip())
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """The categories whose names can be shown, without what XML forbids."""
+        """The categories, without characters that XML forbids and without empty names."""
         return tuple(name for category in self.categories if (name := clean(category).strip()))
 
 
@@ -84,12 +84,12 @@ class Feed:
 
     @property
     def name(self) -> str:
-        """The title without what XML forbids; the address where nothing is left."""
+        """The title without characters that XML forbids, or the URL if nothing is left."""
         return clean(self.title).strip() or self.home
 
     @property
     def updated(self) -> datetime:
-        """The latest change of an entry.
+        """When any of its entries was last changed.
 
         RFC 4287 wants a date even of a feed without entries; the epoch says that nothing ever happened.
         """

@@ -1,4 +1,4 @@
-"""Which feeds a blog has, and at which addresses: for all posts and for the terms that the site chose."""
+"""Which feeds a blog has, and at which URLs: for all posts, and for the kinds of terms that the site chose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make XML documents: elements whose text XML allows, printed in one way."""
+"""Write XML documents without characters that XML forbids, always serialised the same way."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def add(parent: Any, tag: str, text: str = "", **attributes: str) -> Any:
 
 
 def printed(root: Any, style: str = "") -> bytes:
-    """Return the document in UTF-8; ``style`` is the address of a CSS stylesheet for those who open it in a browser."""
+    """Return the document in UTF-8; ``style`` is the URL of a CSS stylesheet for people who open it in a browser."""
     etree.indent(root, " ")
     body: bytes = etree.tostring(root, encoding="utf-8")
     head = '<?xml version="1.0" encoding="utf-8"?>\n'

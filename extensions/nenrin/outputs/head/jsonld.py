@@ -18,7 +18,7 @@ _ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u20
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author: ``url`` is the page about the person, ``same_as`` his or her own place on the web."""
+    """An author: ``url`` is the page about the person, ``same_as`` their own site."""
 
     name: str
     url: str = ""
@@ -57,7 +57,7 @@ class Posting:
 
 
 def script(*things: dict[str, Any]) -> str:
-    """Return a script element of data that describes ``things``; no text in them can leave it."""
+    """Return a ``<script type="application/ld+json">`` of ``things``; text in them cannot end the element."""
     graph = {"@context": "https://schema.org", "@graph": list(things)}
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return f'<script type="application/ld+json">{text}</script>'

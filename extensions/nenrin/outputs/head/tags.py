@@ -1,4 +1,4 @@
-"""Write what stands in the head of a page for machines: meta elements and links, none of them twice."""
+"""Write the ``<meta>`` and ``<link>`` elements in the head of a page, none of them twice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RELATED = re.compile(r"""<link\b[^>]*?\srel\s*=\s*["']?(canonical|prev|next)\b"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What Open Graph says of a post; ``authors`` are addresses of the pages about them."""
+    """The Open Graph article properties of a post; ``authors`` are URLs of their pages."""
 
     published: datetime
     modified: datetime
@@ -41,7 +41,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """All that is said of a page; what is ``""`` or empty is left unsaid.
+    """What the head says about a page; empty values are left out.
 
     ``url`` is its canonical absolute address; without one there is no Open Graph. ``alternates`` are absolute
     addresses by language, the page's own and ``x-default`` among them; ``older`` and ``newer`` are relative.

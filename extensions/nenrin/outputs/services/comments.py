@@ -1,4 +1,4 @@
-"""The comments below a post: what the script that loads them must know of the post and of the service."""
+"""The comments below a post: the settings that the service's script needs, as data attributes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DISQUS_SAYS = {"zh-CN": "zh", "zh-TW": "zh_TW"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What comments belong to: the post's address, the path of that address, its title and its language.
+    """The post that comments belong to: its URL, the path of that URL, its title and its language.
 
     ``path`` is the part of the address by which comments are found again; it ends with a slash whatever the
     builder, so that both give a post the same comments.
@@ -65,7 +65,7 @@ def comments(option: Mapping[str, Any], place: Place) -> Comments | None:
 
 
 def language_for(service: str, tag: str) -> str:
-    """Return the name a service has for a language (BCP 47 tag): the nearest it speaks, or English."""
+    """Return a service's own name for a language (BCP 47 tag): the nearest it supports, or English."""
     if service not in _LANGUAGES:
         return tag
     name = _nearest(_LANGUAGES[service].split(), tag)
@@ -96,7 +96,7 @@ def _known(service: Service, settings: Mapping[str, Setting], place: Place) -> d
 
 
 def _term(mapping: str, place: Place) -> str:
-    """Return what giscus and utterances find a post by, as they take it from a page themselves."""
+    """Return the search term by which giscus and utterances find a post's thread."""
     return {"url": place.url, "og:title": place.title}.get(mapping) or place.path.strip("/") + "/"
 
 

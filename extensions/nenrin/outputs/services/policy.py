@@ -25,7 +25,7 @@ def policy(needs: Iterable[Mapping[str, Iterable[str]]]) -> str:
 
 
 def headers(policy_text: str) -> str:
-    """Return the file ``_headers`` that Netlify and Cloudflare Pages read: what is sent with each file."""
+    """Return the file ``_headers``, by which Netlify and Cloudflare Pages send HTTP headers."""
     lines = [
         "/*",
         f"  Content-Security-Policy: {policy_text}",

@@ -1,4 +1,4 @@
-"""What a service may be told in ``conf.py``: the kinds of its settings, their check, and what they make it load."""
+"""Settings of comment and analytics services in ``conf.py``: their types, checks, and the origins they load from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Directive: TypeAlias = Literal["script-src", "style-src", "frame-src", "connect-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a setting may be: ``says`` completes "expected …"."""
+    """The type of a setting: a check, and ``says``, which completes "expected …" in a warning."""
 
     says: str
     fits: Callable[[Any], bool]

@@ -237,7 +237,7 @@ OPTIONS = (
         "scroll",
         validators.one_of("scroll", "click"),
         'When comments are asked for: `"scroll"`, when the reader has come to the end of the post, or `"click"`, when '
-        "he presses a button there. Nothing is loaded from a service before that.",
+        "they press a button there. Nothing is loaded from a service before that.",
         "html",
         example="click",
     ),

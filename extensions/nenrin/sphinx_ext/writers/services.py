@@ -55,7 +55,7 @@ def leave_out_comments(
 
 
 def write_headers(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``_headers``, if it is wanted and the author brings none of his own."""
+    """Write ``_headers``, if the site wants it and the author has no file of that name."""
     site = None if exception else site_of(app)
     if site is None or not site.options.headers or site.domain.is_quiet:
         return
