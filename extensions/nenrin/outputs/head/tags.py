@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import cache
 from html import escape
 
-from babel import Locale
-from babel.core import get_global
+from babel import localedata
+from babel.core import get_global, parse_locale
 
 from nenrin.outputs.feeds.entry import Picture
 from nenrin.outputs.feeds.xml import clean
@@ -77,17 +77,20 @@ def write_tags(head: Head, already: str = "") -> str:
 
 @cache
 def open_graph_locale(language: str) -> str:
-    """Return Open Graph's spelling of a language tag, with the region it most likely means: ``ja_JP`` for ``ja``."""
+    """Return Open Graph's spelling of a language tag, with the region it most likely means: ``ja_JP`` for ``ja``.
+
+    ``""`` for a language that Babel has no data of, such as ``nan``: nobody who reads the element would know it.
+    """
     parts = language.replace("-", "_").split("_")
-    regions = [part for part in parts[1:] if len(part) == 2 and part.isalpha()]
-    if regions:
-        return f"{parts[0].lower()}_{regions[0].upper()}"
-    likely = get_global("likely_subtags")
-    full = likely.get("_".join((parts[0].lower(), *(part.title() for part in parts[1:2])))) or likely.get(
-        parts[0].lower()
-    )
-    territory = Locale.parse(full).territory if full else None
-    return f"{parts[0].lower()}_{territory}" if territory else parts[0].lower()
+    main = parts[0].lower()
+    if not localedata.exists(main):
+        return ""
+    region = next((part for part in parts[1:] if len(part) == 2 and part.isalpha()), "")
+    if not region:
+        likely = get_global("likely_subtags")
+        full = likely.get("_".join((main, *(part.title() for part in parts[1:2])))) or likely.get(main) or ""
+        region = parse_locale(full)[1] or "" if full else ""
+    return f"{main}_{region.upper()}" if region else main
 
 
 def _metas(head: Head, said: set[str]) -> Iterator[str]:

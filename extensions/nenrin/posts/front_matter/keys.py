@@ -195,7 +195,8 @@ MEANINGS = (
         "translationKey",
         "text",
         "posts that share it are translations of each other: each links to the others, for readers and for search "
-        "engines; without it, posts whose file names differ in the language alone (`oak.md` and `oak.ja.md`)",
+        "engines; without it, posts whose paths differ in a language of the site alone (`oak.md` with `oak.ja.md` or "
+        "`ja/oak.md`; see `nenrin_languages`)",
         example="first-ring",
     ),
     _row("toc", "toc", "switch", "false hides the table of contents", example="false"),

@@ -22,6 +22,7 @@ _LANGUAGE_NAMES = {
     "korean": "ko",
     "한국어": "ko",
 }
+_LONGEST_TAG = 35  # RFC 5646, section 4.4.1
 _NAME_KEYS = ("name", "title", "label", "id", "slug")
 
 
@@ -128,7 +129,7 @@ def language(value: Value) -> str:
     """Return a BCP 47 tag: ``zh-CN`` for ``zh_CN``, ``zh-cn`` or 简体中文. Raises ``WrongValue``."""
     tag = text(value[0] if isinstance(value, list) else value).partition(".")[0].replace("_", "-")
     tag = _LANGUAGE_NAMES.get(tag.casefold(), tag)
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag):
+    if len(tag) > _LONGEST_TAG or not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag):
         raise WrongValue("a language such as zh-CN, ja or en")
     head, *rest = tag.split("-")
     return "-".join([head.lower(), *(_subtag(part) for part in rest)])

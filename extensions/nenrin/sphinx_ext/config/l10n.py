@@ -21,11 +21,14 @@ def language_tag(language: str | None) -> str:
 
 @cache
 def locale_of(language: str | None) -> Locale:
-    """Return Babel's locale of a language tag; English where Babel has none."""
-    try:
-        return Locale.parse((language or "en").replace("-", "_"), sep="_")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+    """Return Babel's locale of a language tag, or of the tag less its last parts; English where Babel has none."""
+    parts = language_tag(language).split("-")
+    for length in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("_".join(parts[:length]))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
 
 
 @cache

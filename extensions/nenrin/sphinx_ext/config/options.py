@@ -53,6 +53,15 @@ OPTIONS = (
         example="Asia/Taipei",
     ),
     Option(
+        "nenrin_languages",
+        [],
+        validators.languages,
+        "The languages of your posts besides the site's `language`: `oak.ja.md` and `ja/oak.md` are then `oak.md` in "
+        "Japanese. A language that some post names itself (`lang: ja`) need not stand here, and what is no language of "
+        "the site is part of the name: `deploy.sh.md`.",
+        example=["ja", "zh-TW"],
+    ),
+    Option(
         "nenrin_permalinks",
         "file",
         validators.one_of("file", "author"),

@@ -11,6 +11,7 @@ from nenrin.outputs.services.policy import DIRECTIVES
 from nenrin.outputs.services.schema import fault
 from nenrin.outputs.services.table import ANALYTICS, COMMENTS
 from nenrin.posts import dates
+from nenrin.posts.front_matter.values import WrongValue, language
 
 
 def instance(kind: type, expected: str) -> Callable[[Any], str]:
@@ -38,6 +39,17 @@ def texts(value: Any) -> str:
     """Check a list of texts."""
     good = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
     return "" if good else "a list of texts"
+
+
+def languages(value: Any) -> str:
+    """Check a list of languages."""
+    expected = "a list of languages, such as ['ja', 'zh-TW']"
+    if texts(value):
+        return expected
+    try:
+        return "" if all(language(tag) for tag in value) else expected
+    except WrongValue:
+        return expected
 
 
 def texts_by_text(value: Any) -> str:

@@ -13,6 +13,7 @@ from nenrin.outputs.head import jsonld, tags
 from nenrin.outputs.head.translations import translations
 from nenrin.posts.model import Author, Post
 from nenrin.sphinx_ext.config.l10n import language_tag
+from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.domain import post_domain
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
 from nenrin.sphinx_ext.views.factory import Views
@@ -33,7 +34,8 @@ _NAMES = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "applica
 def pages_with_other_heads(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose head names other translations than it did, or a card that came or went."""
     domain = post_domain(env)
-    domain.versions = translations(domain.library.posts, language_tag(app.config.language))
+    languages = Options(app.config).languages
+    domain.versions = translations(domain.library.posts, language_tag(app.config.language), languages)
     shared = app.config.root_doc in domain.cards
     heads = {docname: f"{docname in domain.cards} {shared}" for docname in env.found_docs}
     for key, versions in domain.versions.items():
