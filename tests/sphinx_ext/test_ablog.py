@@ -206,3 +206,53 @@ def test_a_page_that_shows_how_a_post_is_declared_is_no_draft(make_site: Callabl
     shown = "````markdown\n```{post}\n:tags: a\n```\n````\n\n```rst\n.. post:: 2999-01-01\n```\n"
     site = make_site({"manual.md": f"---\norphan: true\n---\n# Manual\n\n{shown}"})
     assert "2999-01-01" in site.html("manual").get_text()
+
+
+ENDLESS = {
+    "the first of two stands above the title": (
+        "posts/d.rst",
+        ".. post:: 2024-03-05\n\nRings\n=====\n\nThe second ring\n---------------\n\n.. post:: 2024-04-06\n\nText.\n",
+        ["The second ring", "Rings"],
+        None,
+    ),
+    "both stand below one title": (
+        "posts/d.md",
+        "```{post} 2024-03-05\n```\n\n# Rings\n\n```{post} 2024-04-06\n\nAn afterword.\n```\n",
+        ["Rings"],
+        6,
+    ),
+    "in items of a list, on a page without a title": (
+        "posts/d.md",
+        "- ```{post} 2024-03-05\n  ```\n- ```{post} 2024-04-06\n\n  An afterword.\n  ```\n",
+        ["posts/d"],
+        3,
+    ),
+    "in a table": (
+        "posts/d.rst",
+        "Rings\n=====\n\n.. list-table::\n\n   * - .. post:: 2024-03-05\n     - Oak\n",
+        ["Rings"],
+        None,
+    ),
+    "below a label": (
+        "posts/d.rst",
+        "Rings\n=====\n\n.. _ring:\n\n.. post:: 2024-03-05\n\n:ref:`As above <ring>`.\n",
+        ["Rings"],
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("always", [False, True])
+@pytest.mark.parametrize("case", ENDLESS)
+def test_a_post_outside_of_every_section_ends_the_search_for_one(
+    make_site: Callable[..., Site], case: str, always: bool
+) -> None:
+    name, text, titles, line = ENDLESS[case]
+    site = make_site({name: text}, conf=f"post_always_section = {always}\n")
+    second = (
+        "WARNING: post: found a second post below one heading, expected a heading for each [nenrin.value]"
+    )
+    assert site.warnings == (f"{name}:{line}: {second}\n" if line else "")
+    assert [link.get_text() for link in site.html("blog/index.html").select(".post-card-title a")] == titles
+    if "afterword" in text:
+        assert "An afterword." in site.read("posts/d/index.html")

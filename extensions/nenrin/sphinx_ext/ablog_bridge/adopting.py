@@ -34,11 +34,12 @@ class AdoptPosts(SphinxTransform):
         """Adopt each declared post; one whose date cannot be read is named and stays a page."""
         found = [node for node in self.document.findall(PostNode) if not node.get("nenrin")]
         adopted = []
+        anchors: set[str] = set()
         for node in found:
-            self._lift(node)
-            post = self._adopt(node, several=len(found) > 1)
+            place_in_section(node, self.document)
+            post = self._adopt(node, anchors, several=len(found) > 1)
             if post is None:
-                node.parent.remove(node)
+                _give_up(node)
             elif post.anchor and not self._is_out(post):
                 # One page holds several posts, and this one is not for readers yet.
                 section = _section(node, self.document)
@@ -59,16 +60,8 @@ class AdoptPosts(SphinxTransform):
         options = Options(self.config)
         return bool(options.show_drafts) or post.is_out(options.reading().now)
 
-    def _lift(self, node: PostNode) -> None:
-        """Move a node out of a list or quote into its section: ABlog looks for the section without an end."""
-        parent = node.parent
-        while parent is not None and not isinstance(parent, (nodes.section, nodes.document)):
-            parent = parent.parent
-        if parent is not None and node.parent is not parent:
-            node.parent.remove(node)
-            parent.append(node)
-
-    def _adopt(self, node: PostNode, *, several: bool) -> Post | None:
+    def _adopt(self, node: PostNode, anchors: set[str], *, several: bool) -> Post | None:
+        """Return the post; None for one that cannot be read, or of a section that has another."""
         options = Options(self.config)
         settings = options.reading()
         try:
@@ -81,12 +74,19 @@ class AdoptPosts(SphinxTransform):
             moment = dates.Moment(settings.now, timed=False)
         node["date"] = naive(moment.at)
         section = _section(node, self.document) if several else None
-        title = node["title"] or _first_title(section or self.document) or self.env.docname
+        anchor = section["ids"][0] if section is not None and section["ids"] else ""
+        if anchor in anchors:
+            text = "found a second post below one heading, expected a heading for each"
+            self._tell(node, "post", text, code="value")
+            return None
+        anchors.add(anchor)
+        # ABlog raises an error for a post without a title.
+        node["title"] = node["title"] or _first_title(section or self.document) or self.env.docname
         people = options.authors_by_key
         return Post(
             docname=self.env.docname,
-            anchor=section["ids"][0] if section is not None and section["ids"] else "",
-            title=title,
+            anchor=anchor,
+            title=node["title"],
             published=moment.at,
             timed=moment.timed,
             description=" ".join(child.astext() for child in node.children),
@@ -135,9 +135,9 @@ class AdoptPosts(SphinxTransform):
                 self._tell(node, "update", f"found {node['date']!r}, expected {wrong}")
                 node.replace_self(nodes.note("", *node.children))
 
-    def _tell(self, node: nodes.Element, key: str, text: str) -> None:
+    def _tell(self, node: nodes.Element, key: str, text: str, *, code: str = "date") -> None:
         line = node.line or getattr(node.parent, "line", None) or 1
-        warn_problem(Problem("date", key, line, text), self.env.doc2path(self.env.docname).as_posix())
+        warn_problem(Problem(code, key, line, text), self.env.doc2path(self.env.docname).as_posix())
 
 
 def withhold_source(
@@ -146,6 +146,34 @@ def withhold_source(
     """Keep the source of a page from being published while one of its posts is not out."""
     if pagename in post_domain(app.env).withheld:
         context["sourcename"] = ""
+
+
+def place_in_section(node: PostNode, document: nodes.document) -> None:
+    """Move a node that stands in a list, a quote or above the title into a section, where the page has one.
+
+    ABlog looks for the section of a post in an endless loop, whose only way out is that the parent is one.
+    """
+    inside: nodes.Node = node
+    while not isinstance(inside.parent, (nodes.section, nodes.document)):
+        inside = inside.parent
+    parent: nodes.Element = inside.parent
+    place = parent.index(inside) + 1
+    if parent is document and (section := next(document.findall(nodes.section), None)) is not None:
+        parent, place = section, 1  # after its title
+    if node.parent is not parent:
+        node.parent.remove(node)
+        parent.insert(place, node)
+    if node["ids"] or node["names"]:
+        # A label before the directive; ABlog replaces the node, and docutils forbids to lose a label so.
+        label = nodes.target("", "", ids=node["ids"], names=node["names"])
+        parent.insert(parent.index(node), label)
+        document.ids.update(dict.fromkeys(label["ids"], label))
+        node["ids"], node["names"] = [], []
+
+
+def _give_up(node: PostNode) -> None:
+    """Leave in the page what a post that is none holds, which readers would see of one."""
+    node.parent.replace(node, [] if node["exclude"] else node.children)
 
 
 def _names(value: Any) -> tuple[str, ...]:

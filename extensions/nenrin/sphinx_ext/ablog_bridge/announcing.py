@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import ablog.post
+from ablog.blog import Blog
 from ablog.post import PostNode, UpdateNode
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -52,6 +53,10 @@ def process_page(app: Sphinx, doctree: nodes.document) -> None:
         announced[0].parent.remove(announced[0])
         announced[0].parent = None  # what is taken out would hold the page
         return
+    # On a page without any, ABlog looks for ever for the section of the post that this option would have.
+    Blog(app).config["post_always_section"] = app.config.post_always_section and any(
+        doctree.findall(nodes.section)
+    )
     std = env.domains.standard_domain
     kept = dict(std.labels), dict(std.anonlabels)
     ablog.post.process_posts(app, doctree)
