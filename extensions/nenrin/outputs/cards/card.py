@@ -31,7 +31,7 @@ class Card:
         return f"{self.title}{self.site}{self.date}{self.topic}…"
 
     def with_glyphs_of(self, faces: Sequence[Face]) -> Card:
-        """Return the card without emoji and invisible characters that no font in ``faces`` has, unless nothing is left."""
+        """Return the card without emoji and invisible characters that no font has, unless nothing is left."""
         title, site, date, topic = (
             without_unseen(text, faces) or text for text in (self.title, self.site, self.date, self.topic)
         )
