@@ -85,16 +85,16 @@ def read_options(conf: Path) -> dict[str, object]:
         tree = ast.parse(conf.read_text("utf-8-sig"))
     except (OSError, SyntaxError, UnicodeDecodeError):
         return {}
-    found: dict[str, object] = {}
+    options: dict[str, object] = {}
     for node in tree.body:
         if not isinstance(node, ast.Assign):
             continue
         names = [target.id for target in node.targets if isinstance(target, ast.Name)]
         try:
-            found.update(dict.fromkeys(names, ast.literal_eval(node.value)))
+            options.update(dict.fromkeys(names, ast.literal_eval(node.value)))
         except ValueError:
             continue
-    return found
+    return options
 
 
 def find_sources(blog: Blog, paths: Iterable[Path]) -> Iterator[Source]:
@@ -151,10 +151,10 @@ def matcher(patterns: Iterable[str], *, exact: bool = False) -> Callable[[str], 
 
     Unless ``exact``, a pattern that begins with ``**/`` matches at the root too, as Sphinx's ``Matcher`` has it.
     """
-    given = list(patterns)
-    more = [] if exact else [pattern[3:] for pattern in given if pattern.startswith("**/")]
+    texts = list(patterns)
+    more = [] if exact else [pattern[3:] for pattern in texts if pattern.startswith("**/")]
     compiled = [
-        re.compile("".join(map(_as_regex, _PATTERN_PART.findall(each))) + "$") for each in given + more
+        re.compile("".join(map(_as_regex, _PATTERN_PART.findall(each))) + "$") for each in texts + more
     ]
     return lambda path: any(pattern.match(path) for pattern in compiled)
 

@@ -39,13 +39,13 @@ def read_addresses(text: str) -> list[str]:
 
 def built_pages(folder: Path) -> dict[str, str]:
     """Return the files of a build by address (spelled as ``posts.addresses.same`` does), and where they redirect."""
-    found: dict[str, str] = {}
+    pages: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or name.startswith(("_static/", "_sources/", ".doctrees/")):
             continue
-        found[same(name)] = _target(path) if path.suffix == ".html" else ""
-    return found
+        pages[same(name)] = _target(path) if path.suffix == ".html" else ""
+    return pages
 
 
 def compare(old: Iterable[str], built: Mapping[str, str], prefix: str = "") -> Comparison:

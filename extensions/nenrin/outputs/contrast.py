@@ -27,11 +27,11 @@ def readable(colour: str, background: str, least: float = READABLE) -> str:
     """Return ``colour``, darker or lighter by as little as it takes to be read on ``background``."""
     hue, lightness, saturation = rgb_to_hls(*_channels(colour))
     step = -_STEP if _luminance(background) > 0.18 else _STEP
-    found = colour
-    while contrast(found, background) < least and 0 < lightness + step < 1:
+    candidate = colour
+    while contrast(candidate, background) < least and 0 < lightness + step < 1:
         lightness += step
-        found = _hex(hls_to_rgb(hue, lightness, saturation))
-    return found
+        candidate = _hex(hls_to_rgb(hue, lightness, saturation))
+    return candidate
 
 
 def _luminance(colour: str) -> float:

@@ -78,26 +78,26 @@ def spell(at: datetime, like: str) -> str:
 
     ``at`` shows the clock of the author's zone. A spelling we cannot imitate becomes ISO 8601.
     """
-    found = _WRITTEN_DATE.match(like.strip())
-    if not found:
+    match = _WRITTEN_DATE.match(like.strip())
+    if not match:
         return at.isoformat()
-    zone = found["zone"] or ""
+    zone = match["zone"] or ""
     at = at.astimezone(UTC) if zone == "Z" else at
-    day = at.strftime(f"%Y{found['sep']}%m{found['sep']}%d")
-    if not found["join"]:
+    day = at.strftime(f"%Y{match['sep']}%m{match['sep']}%d")
+    if not match["join"]:
         return day
-    clock = at.strftime("%H:%M:%S" if found["seconds"] else "%H:%M") + (
-        "0" * len(found["fraction"] or "")
+    clock = at.strftime("%H:%M:%S" if match["seconds"] else "%H:%M") + (
+        "0" * len(match["fraction"] or "")
     ).replace("0", ".", 1)
     offset = at.strftime("%z")
     offset = {"": "", "Z": "Z"}.get(zone, f"{offset[:3]}:{offset[3:5]}" if ":" in zone else offset)
-    return f"{day}{found['join']}{clock}{found['gap'] if zone else ''}{offset}"
+    return f"{day}{match['join']}{clock}{match['gap'] if zone else ''}{offset}"
 
 
 def has_offset(like: str) -> bool:
     """Whether a date in this format has a UTC offset."""
-    found = _WRITTEN_DATE.match(like.strip())
-    return found is None or bool(found["zone"])
+    match = _WRITTEN_DATE.match(like.strip())
+    return match is None or bool(match["zone"])
 
 
 def _keys(own: Sequence[Checked], fronts: Sequence[FrontMatter]) -> tuple[tuple[str, str], ...]:
@@ -120,25 +120,25 @@ def _meaning(key: str) -> str:
 
 def _paths(front: FrontMatter) -> list[str]:
     """Return the keys of a post, those inside known mappings with dots, in the order they are written."""
-    found: list[str] = []
+    paths: list[str] = []
     for key, value in front.values.items():
         inside = [f"{key}.{name}" for name in value] if isinstance(value, dict) else []
-        known = [path for path in inside if path in keys.KNOWN_KEYS]
-        found.extend(known or [key])
-    return found
+        known_paths = [path for path in inside if path in keys.KNOWN_KEYS]
+        paths.extend(known_paths or [key])
+    return paths
 
 
 def _constant(fronts: Sequence[FrontMatter]) -> dict[str, Value]:
     """Return the short values that nearly all posts share: ``layout: post``, ``author: mei``, ``type: tech``."""
-    found: dict[str, Value] = {}
+    constants: dict[str, Value] = {}
     for key in dict.fromkeys(path for front in fronts for path in _paths(front)):
-        given = Counter(
+        counts = Counter(
             value for front in fronts if isinstance(value := keys.lookup(front.values, key), str) and value
         )
-        value, count = given.most_common(1)[0] if given else ("", 0)
+        value, count = counts.most_common(1)[0] if counts else ("", 0)
         if count >= max(2, _COPIED_FROM * len(fronts)):
-            found[key] = value
-    return found
+            constants[key] = value
+    return constants
 
 
 def _date_as_written(own: Sequence[Checked], fronts: Sequence[FrontMatter]) -> str:

@@ -30,16 +30,16 @@ _LEFT_OUT = frozenset({"updated", "expires", "slug", "permalink", "image", "cano
 
 def compose(title: str, at: datetime, habits: Habits, *, draft: bool) -> str:
     """Return the text of a new post: front matter, and an empty line to begin at."""
-    given: dict[str, Written] = {}
+    values_by_key: dict[str, Written] = {}
     for meaning, key in habits.keys:
         value = _value(meaning, key, title, at, habits, draft=draft)
         if value is not None:
-            _put(given, key, value)
-    if "title" not in given:
-        given = {"title": title, **given}
-    if draft and not habits.drafts and not _is_draft(given):
-        given["draft"] = Plain("true")
-    return f"{_FENCES[habits.fence](given)}\n"
+            _put(values_by_key, key, value)
+    if "title" not in values_by_key:
+        values_by_key = {"title": title, **values_by_key}
+    if draft and not habits.drafts and not _is_draft(values_by_key):
+        values_by_key["draft"] = Plain("true")
+    return f"{_FENCES[habits.fence](values_by_key)}\n"
 
 
 def _value(
@@ -83,9 +83,9 @@ def _bare(given: Mapping[str, Written]) -> str:
     return f"{_yaml_lines(given)}---\n"
 
 
-def _yaml_lines(given: Mapping[str, Written], indent: str = "") -> str:
+def _yaml_lines(values_by_key: Mapping[str, Written], indent: str = "") -> str:
     lines = []
-    for key, value in given.items():
+    for key, value in values_by_key.items():
         if isinstance(value, dict):
             lines.append(f"{indent}{key}:\n{_yaml_lines(value, indent + '  ')}")
         else:

@@ -64,7 +64,7 @@ def write_blog(
     takes the place of ours.
     """
     has_about = not _ABOUT.isdisjoint(pages)
-    said = {**_values(answers), "pages": "\n".join(pages if has_about else ("about", *pages))}
+    replacements = {**_values(answers), "pages": "\n".join(pages if has_about else ("about", *pages))}
     shared, spoken = (
         files("nenrin.cli.authoring") / "starter/shared",
         files("nenrin.cli.authoring") / f"starter/{answers.language}",
@@ -77,7 +77,7 @@ def write_blog(
     texts = {name: source.read_text("utf-8") for name, source in sources.items()}
     for name in (*wanted, *_SHARED):
         # The workflow has dollars of its own; whatever is no name of ours stays.
-        yield name, write_new(folder / name, Template(texts.get(name, "")).safe_substitute(said))
+        yield name, write_new(folder / name, Template(texts.get(name, "")).safe_substitute(replacements))
 
 
 def write_new(path: Path, text: str) -> bool:

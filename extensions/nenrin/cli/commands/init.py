@@ -59,8 +59,8 @@ def command(
     overwritten. With --from, posts, pages and attached files of an old blog are copied as they are, its settings are
     the answers proposed, and its old addresses get redirects; what stays behind is named.
     """
-    found = _old_blog(old)
-    proposed = found or OldBlog("", folder)
+    old_blog = _old_blog(old)
+    proposed = old_blog or OldBlog("", folder)
     languages = (language_named(name) for name in (proposed.language, own_locale(), "en"))
     answers = Answers(
         title=title or _ask("Title", proposed.title or folder.resolve().name or "Blog"),
@@ -69,15 +69,15 @@ def command(
         address=_address(address, _first(_is_address, proposed.address, "https://example.org/")),
         timezone=_zone(timezone, _first(_is_zone, proposed.timezone, own_zone(), "UTC")),
     )
-    files = find_files(found) if found else None
+    files = find_files(old_blog) if old_blog else None
     pages = [page.docname for page in files.pages] if files else []
-    written = list(write_blog(folder, answers, first_post=found is None, pages=pages))
+    written = list(write_blog(folder, answers, first_post=old_blog is None, pages=pages))
     rows = [(name, _SAID[name] if new else "was there, and is kept") for name, new in written]
     console.print(marked((f"{shown(folder)}/", "bold")))
     for line in in_columns(rows):
         console.print(line)
-    if found and files:
-        move_in(found, files, folder)
+    if old_blog and files:
+        move_in(old_blog, files, folder)
     console.print(marked("\nNext: ", (_next(folder), "bold")))
 
 
@@ -89,13 +89,13 @@ def _next(folder: Path) -> str:
 def _old_blog(folder: Path | None) -> OldBlog | None:
     if folder is None:
         return None
-    found = recognise(folder)
-    if found is None:
+    blog = recognise(folder)
+    if blog is None:
         raise click.BadParameter(
             f"{shown(folder)} has no settings of an Astro, Hexo, Hugo, Jekyll, Zenn or Zola blog",
             param_hint="--from",
         )
-    return found
+    return blog
 
 
 def _ask(question: str, proposed: str) -> str:

@@ -38,18 +38,18 @@ def command(out: Path, against: Path, prefix: str, *, as_json: bool) -> None:
         old = read_addresses(against.read_text("utf-8-sig"))
     except UnicodeDecodeError:
         raise click.BadParameter(f"{against} is not UTF-8 text", param_hint="--against") from None
-    found = compare(old, built_pages(out), prefix)
+    comparison = compare(old, built_pages(out), prefix)
     if as_json:
         report = {
-            "kept": found.kept,
-            "redirected": dict(found.redirected),
-            "lost": found.lost,
-            "new": found.new,
+            "kept": comparison.kept,
+            "redirected": dict(comparison.redirected),
+            "lost": comparison.lost,
+            "new": comparison.new,
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        _print(found)
-    if found.lost:
+        _print(comparison)
+    if comparison.lost:
         raise SystemExit(1)
 
 

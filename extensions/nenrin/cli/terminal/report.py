@@ -76,8 +76,8 @@ def _print_summary(report: Report) -> None:
         ("written for", _counts({_tool_said(tool): count for tool, count in report.tools.items()})),
         ("keys ignored", _counts(report.ignored)),
     ]
-    said = [row for row in rows if row[1]] or [rows[0]]
-    for line in in_columns(said, indent=""):
+    shown_rows = [row for row in rows if row[1]] or [rows[0]]
+    for line in in_columns(shown_rows, indent=""):
         console.print(line)
     count = report.problems
     verdict = counted(count, "problem") if count else "no problems"

@@ -89,10 +89,10 @@ class Face:
 
     def has(self, char: str) -> bool:
         """Whether the font has a glyph for a character; answers are cached."""
-        known = self._asked.get(char)
-        if known is None:
-            known = self._asked[char] = self.characters.has(char)
-        return known
+        answer = self._asked.get(char)
+        if answer is None:
+            answer = self._asked[char] = self.characters.has(char)
+        return answer
 
     def at(self, size: int) -> FreeTypeFont:
         """Return the font at ``size`` pixels, bold where it can vary; laid out the same on every machine."""
@@ -128,13 +128,13 @@ def preferred(places: Sequence[Path], language: str) -> list[Face]:
         (path for place in places for path in _files(place)), key=lambda path: (path.name, str(path))
     )
     mark = _mark(language)
-    found: dict[Path, Face] = {}
+    faces: dict[Path, Face] = {}
     for family in _FAMILIES:
         pattern = re.compile(family.replace("{}", mark), re.IGNORECASE)
         for path in files:
-            if path not in found and pattern.fullmatch(path.stem):
-                found[path] = Face(path, language)
-    return list(found.values())
+            if path not in faces and pattern.fullmatch(path.stem):
+                faces[path] = Face(path, language)
+    return list(faces.values())
 
 
 Facts = dict[tuple[str, int, str], tuple[int, Coverage]]
@@ -149,8 +149,8 @@ def learned(faces: Iterable[Face]) -> Facts:
 def recall(faces: Iterable[Face], facts: Facts) -> None:
     """Give ``faces`` the cached ``facts`` of their files, so that unchanged files are not read again."""
     for face in faces:
-        if known := facts.get(_key(face)):
-            vars(face)["index"], vars(face)["characters"] = known
+        if fact := facts.get(_key(face)):
+            vars(face)["index"], vars(face)["characters"] = fact
 
 
 def _key(face: Face) -> tuple[str, int, str]:

@@ -57,10 +57,10 @@ class Comments:
 def comments(option: Mapping[str, Any], place: Place) -> Comments | None:
     """Return the block of the service that the checked option names; None where it names none."""
     for service, settings in chosen(COMMENTS, option):
-        known = _known(service, settings, place)
-        said = json.dumps({**settings, **known}, ensure_ascii=False, sort_keys=True)
+        data = _known(service, settings, place)
+        encoded = json.dumps({**settings, **data}, ensure_ascii=False, sort_keys=True)
         link = f"https://github.com/{settings['repo']}/{_GITHUB[service.name]}" if "repo" in settings else ""
-        return Comments(service.name, service.title, _host(settings), said, link)
+        return Comments(service.name, service.title, _host(settings), encoded, link)
     return None
 
 

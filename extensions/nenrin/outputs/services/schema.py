@@ -73,16 +73,16 @@ def fault(services: tuple[Service, ...], value: Any, *, most: int) -> str:
         return f"one of {names} instead of {unknown[0]!r}"
     if len(value) > most:
         return "one service" if most == 1 else f"at most {most} services"
-    return next((said for name in value if (said := _fault_of(by_name[name], value[name]))), "")
+    return next((text for name in value if (text := _fault_of(by_name[name], value[name]))), "")
 
 
 def _fault_of(service: Service, settings: Any) -> str:
-    known = {key.name: key for key in service.keys}
+    keys = {key.name: key for key in service.keys}
     if not isinstance(settings, dict):
-        return f"settings of {service.name}: {', '.join(known)}"
+        return f"settings of {service.name}: {', '.join(keys)}"
     for name in settings:
-        if name not in known:
-            return f"no {name!r} in {service.name}, which knows {', '.join(known)}"
+        if name not in keys:
+            return f"no {name!r} in {service.name}, which knows {', '.join(keys)}"
     for key in service.keys:
         if key.name not in settings:
             if key.default is None:
