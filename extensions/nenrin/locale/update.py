@@ -18,7 +18,7 @@ from jinja2.ext import babel_extract
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent
-_PYTHON: dict[str, Any] = {"_": None, "plural": (1, 2)}
+_PYTHON: dict[str, Any] = {"_": None, "gettext_noop": None, "plural": (1, 2)}
 _TEMPLATE: dict[str, Any] = {"t": None, "tn": (1, 2)}
 _OPTIONS = {"silent": "false"}
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from nenrin.posts import slugs
 from nenrin.posts.model import Author, Post
+from nenrin.posts.terms import ARCHIVE, KINDS, WITH_CATALOG, Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A year, month, category, tag, author, location, language or series, and its posts, newest first.
+    """A term and its posts.
 
-    ``path`` is the docname-like address of its archive page; ``names`` are the names from the root down
-    (longer than one only for categories inside categories); ``parent`` and ``children`` are paths.
+    ``kind`` is one of ``terms.KINDS``; ``path`` is the docname-like address of its archive page; ``names`` are the
+    names from the root down (several for categories inside categories, and for months); ``parent`` is the path of
+    the term it is inside, or ``""``.
     """
 
     kind: str
@@ -24,7 +26,6 @@ class Term:
     path: str
     posts: tuple[Post, ...] = ()
     parent: str = ""
-    children: tuple[str, ...] = ()
     person: Author | None = None
 
     @property
@@ -40,14 +41,6 @@ class Clash:
     kind: str
     kept: str
     other: str
-
-
-_NAMED: dict[str, Callable[[Post], Iterable[tuple[str, ...]]]] = {
-    "category": lambda post: post.categories,
-    "tag": lambda post: [(tag,) for tag in post.tags],
-    "author": lambda post: [(author.name,) for author in post.authors],
-    "series": lambda post: [(post.series.name,)] if post.series else (),
-}
 
 
 class Library:
@@ -71,90 +64,48 @@ class Library:
             found[post.docname].append(post)
         return {docname: tuple(posts) for docname, posts in found.items()}
 
-    @cached_property
-    def years(self) -> tuple[Term, ...]:
-        """Years with posts, newest first; the year is the one the author saw on their clock."""
-        return self._dated("year", lambda post: (post.published.year,))
+    def post_of(self, docname: str) -> Post | None:
+        """Return the post that the page is; None for a page of several posts, or with a part that is one."""
+        posts = self.by_docname.get(docname, ())
+        return posts[0] if len(posts) == 1 and not posts[0].anchor else None
 
     @cached_property
-    def months(self) -> tuple[Term, ...]:
-        """Months with posts, newest first; named ``("2024", "12")``."""
-        return self._dated("month", lambda post: (post.published.year, post.published.month))
+    def by_kind(self) -> dict[str, tuple[Term, ...]]:
+        """The terms of each of ``terms.KINDS``: spans of time newest first, others in code point order of their names.
 
-    @cached_property
-    def categories(self) -> tuple[Term, ...]:
-        """Categories in the order of their paths; a parent's posts include its children's."""
-        filed: dict[tuple[str, ...], dict[str, Post]] = defaultdict(dict)
-        for post in self.posts:
-            for path in post.categories:
-                for depth in range(1, len(path) + 1):
-                    filed[path[:depth]][post.key] = post
-        paths: dict[tuple[str, ...], str] = {(): f"{self.root}/category"}
-        terms: list[Term] = []
-        for parent in _parents_first(filed):
-            children = [names[-1] for names in filed if names[:-1] == parent]
-            for name, slug in self._slugs("category", children).items():
-                paths[(*parent, name)] = f"{paths[parent]}/{slug}"
-        for names in sorted(filed):
-            below = tuple(sorted(paths[other] for other in filed if other[:-1] == names))
-            above = paths[names[:-1]] if len(names) > 1 else ""
-            terms.append(Term("category", names, paths[names], tuple(filed[names].values()), above, below))
-        return tuple(terms)
-
-    @cached_property
-    def tags(self) -> tuple[Term, ...]:
-        """Tags in code point order."""
-        return self._named("tag", lambda post: post.tags)
-
-    @cached_property
-    def authors(self) -> tuple[Term, ...]:
-        """Authors in code point order, each with what is known of the person."""
-        people = {author.name: author for post in reversed(self.posts) for author in post.authors}
-        terms = self._named("author", lambda post: tuple(author.name for author in post.authors))
-        return tuple(replace(term, person=people[term.name]) for term in terms)
-
-    @cached_property
-    def locations(self) -> tuple[Term, ...]:
-        """Places named by ABlog's ``location``."""
-        return self._named("location", lambda post: post.locations)
-
-    @cached_property
-    def languages(self) -> tuple[Term, ...]:
-        """Languages that posts name, as BCP 47 tags."""
-        return self._named("language", lambda post: (post.language,) if post.language else ())
-
-    @cached_property
-    def series(self) -> tuple[Term, ...]:
-        """Series; their posts in reading order: by the author's number, then oldest first."""
-        terms = self._named("series", lambda post: (post.series.name,) if post.series else ())
-        return tuple(replace(term, posts=tuple(sorted(term.posts, key=_series_order))) for term in terms)
+        The posts of a term include those of the terms inside it, newest first; those of a series are in reading
+        order: by the author's number, then oldest first.
+        """
+        return {name: self._terms(kind) for name, kind in KINDS.items()}
 
     @cached_property
     def terms(self) -> dict[tuple[str, tuple[str, ...]], Term]:
         """Every term by kind and names."""
-        groups: tuple[Sequence[Term], ...] = (
-            self.years,
-            self.months,
-            self.categories,
-            self.tags,
-            self.authors,
-            self.locations,
-            self.languages,
-            self.series,
-        )
-        return {(term.kind, term.names): term for group in groups for term in group}
+        return {(term.kind, term.names): term for terms in self.by_kind.values() for term in terms}
+
+    @cached_property
+    def children(self) -> dict[str, tuple[Term, ...]]:
+        """The terms right inside another, by that one's path: categories in categories, the months of a year."""
+        inside: dict[str, list[Term]] = defaultdict(list)
+        for term in self.terms.values():
+            inside[term.parent].append(term)
+        return {path: tuple(terms) for path, terms in inside.items() if path}
+
+    @cached_property
+    def catalogs(self) -> dict[str, Kind]:
+        """The pages that list all terms of a kind, those that there are, by their addresses; without the archive."""
+        return {f"{self.root}/{kind.catalog}": kind for kind in WITH_CATALOG if self.by_kind[kind.name]}
+
+    @property
+    def archive(self) -> str:
+        """The address of the page that lists all posts by years and months."""
+        return f"{self.root}/{ARCHIVE}"
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """The addresses of all archive pages, as docnames, without the later pages of lists."""
-        catalogs = ("archive", "category", "tag", "author")
-        return frozenset(
-            (
-                self.root,
-                *(f"{self.root}/{name}" for name in catalogs),
-                *(term.path for term in self.terms.values()),
-            )
-        )
+        terms = (term.path for term in self.terms.values())
+        return frozenset((self.root, self.archive, *self.catalogs, *terms))
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
@@ -165,7 +116,7 @@ class Library:
     def terms_of(self, post: Post, kind: str) -> tuple[Term, ...]:
         """Return the terms of one kind that ``post`` itself names, in its author's order."""
         terms = self.terms
-        return tuple(term for names in _NAMED[kind](post) if (term := terms.get((kind, names))))
+        return tuple(term for names in KINDS[kind].names_of(post) if (term := terms.get((kind, names))))
 
     @cached_property
     def pinned(self) -> tuple[Post, ...]:
@@ -184,27 +135,41 @@ class Library:
     def _positions(self) -> dict[str, int]:
         return {post.key: index for index, post in enumerate(self.posts)}
 
-    def _dated(self, kind: str, number_of: Callable[[Post], tuple[int, ...]]) -> tuple[Term, ...]:
-        filed: dict[tuple[int, ...], list[Post]] = defaultdict(list)
+    def _terms(self, kind: Kind) -> tuple[Term, ...]:
+        """Return the terms of one kind, each with the posts that name it or a term inside it."""
+        filed: dict[tuple[str, ...], dict[str, Post]] = defaultdict(dict)
         for post in self.posts:
-            filed[number_of(post)].append(post)
-        terms = []
-        for numbers in sorted(filed, reverse=True):
-            names = tuple(f"{number:02}" for number in numbers)
-            path = "/".join((self.root, *names))
-            terms.append(Term(kind, names, path, tuple(filed[numbers])))
-        return tuple(terms)
-
-    def _named(self, kind: str, names_of: Callable[[Post], tuple[str, ...]]) -> tuple[Term, ...]:
-        filed: dict[str, list[Post]] = defaultdict(list)
-        for post in self.posts:
-            for name in names_of(post):
-                filed[name].append(post)
-        assigned = self._slugs(kind, filed)
+            for names in kind.names_of(post):
+                for depth in range(len(names) if kind.is_dated else 1, len(names) + 1):
+                    filed[names[:depth]][post.key] = post
+        paths = self._dated_paths(filed) if kind.is_dated else self._named_paths(kind, filed)
+        people = {author.name: author for post in reversed(self.posts) for author in post.authors}
         return tuple(
-            Term(kind, (name,), f"{self.root}/{kind}/{assigned[name]}", tuple(filed[name]))
-            for name in sorted(filed)
+            Term(
+                kind.name,
+                names,
+                paths[names],
+                _in_order(kind, filed[names].values()),
+                parent=paths.get(names[:-1], ""),
+                person=people.get(names[-1]) if kind.is_person else None,
+            )
+            for names in sorted(filed, reverse=kind.is_dated)
         )
+
+    def _dated_paths(self, filed: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+        """Return the addresses of spans of time and of those they are inside."""
+        spans = {names[:depth] for names in filed for depth in range(1, len(names) + 1)}
+        return {names: "/".join((self.root, *names)) for names in spans}
+
+    def _named_paths(self, kind: Kind, filed: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+        """Return the address of each term, inside that of its parent; siblings whose slugs are alike get numbers."""
+        paths: dict[tuple[str, ...], str] = {}
+        for parent in _parents_first(filed):
+            above = paths.get(parent, f"{self.root}/{kind.name}")
+            siblings = [names[-1] for names in filed if names[:-1] == parent]
+            for name, slug in self._slugs(kind.name, siblings).items():
+                paths[(*parent, name)] = f"{above}/{slug}"
+        return paths
 
     def _slugs(self, kind: str, names: Iterable[str]) -> dict[str, str]:
         assigned, clashes = slugs.assign(names)
@@ -235,6 +200,10 @@ def taken_slugs(posts: Iterable[Post]) -> dict[str, Post]:
 
 def _newest_first(post: Post) -> tuple[float, str, str]:
     return -post.published.timestamp(), post.docname, post.anchor
+
+
+def _in_order(kind: Kind, posts: Iterable[Post]) -> tuple[Post, ...]:
+    return tuple(sorted(posts, key=_series_order)) if kind.in_reading_order else tuple(posts)
 
 
 def _series_order(post: Post) -> tuple[bool, int, float]:

@@ -10,15 +10,13 @@ from itertools import takewhile
 from nenrin.posts.addresses import old_addresses, same_path
 from nenrin.posts.library import Library
 from nenrin.posts.slugs import slugify
+from nenrin.posts.terms import ARCHIVE, WITH_CATALOG
 
 # What other tools call the archives, and what ours are called; "" is the list of all posts.
 _ARCHIVES = {
     **dict.fromkeys(("blog", "post", "posts", "article", "articles"), ""),
-    **dict.fromkeys(("archive", "archives"), "archive"),
-    **dict.fromkeys(("category", "categories"), "category"),
-    **dict.fromkeys(("tag", "tags", "topics"), "tag"),
-    **dict.fromkeys(("author", "authors"), "author"),
-    "series": "series",
+    **dict.fromkeys((ARCHIVE, "archives"), ARCHIVE),
+    **{word: kind.catalog for kind in WITH_CATALOG for word in kind.words},
 }
 _LISTS_OF_POSTS = frozenset(word for word, kind in _ARCHIVES.items() if not kind)
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]")
@@ -50,7 +48,7 @@ class Guesses:
         kind = _ARCHIVES.get(word)
         if kind is None or (names and not kind):
             return ""
-        if kind == "archive" and names:
+        if kind == ARCHIVE and names:
             return "/".join([self._root, *names])
         return "/".join([part for part in (self._root, kind) if part] + [slugify(name) for name in names])
 

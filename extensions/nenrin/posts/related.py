@@ -7,12 +7,12 @@ from math import log
 
 from nenrin.posts.library import Library, Term
 from nenrin.posts.model import Post
+from nenrin.posts.terms import KINDS
+
+_RELATING = {kind.name: kind.relates for kind in KINDS.values() if kind.relates}
 
 NEAR = 60
 """How many posts of one term are looked at, those nearest in time: the cost of a post must not grow with the blog."""
-
-_KINDS = {"tag": 1.0, "category": 0.5}
-"""A tag says what a post is about; a category says where it is kept."""
 
 
 def basis(library: Library) -> str:
@@ -69,7 +69,7 @@ class Relations:
         if at is None:  # hidden from lists
             at = bisect_left(self.library.posts, -post.published.timestamp(), key=_age)
         total = len(self.library.posts)
-        for kind, weight in _KINDS.items():
+        for kind, weight in _RELATING.items():
             for term in self.library.terms_of(post, kind):
                 worth = weight * log(total / len(term.posts))
                 if not worth:

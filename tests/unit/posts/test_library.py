@@ -39,12 +39,12 @@ def test_order_is_by_instant_newest_first() -> None:
 
 def test_years_and_months_are_the_authors() -> None:
     library = Library(POSTS)
-    assert [(year.path, names(year.posts)) for year in library.years] == [
+    assert [(year.path, names(year.posts)) for year in library.by_kind["year"]] == [
         ("blog/2025", "c"),
         ("blog/2024", "ba"),
         ("blog/2023", "de"),
     ]
-    assert [month.path for month in library.months] == [
+    assert [month.path for month in library.by_kind["month"]] == [
         "blog/2025/01",
         "blog/2024/12",
         "blog/2023/06",
@@ -53,23 +53,37 @@ def test_years_and_months_are_the_authors() -> None:
 
 
 def test_categories_are_a_tree() -> None:
-    found = {term.path: (names(term.posts), term.parent, term.children) for term in Library(POSTS).categories}
-    assert found == {
-        "blog/category/生活": ("a", "", ()),
-        "blog/category/编程": ("ba", "", ("blog/category/编程/python",)),
-        "blog/category/编程/python": ("a", "blog/category/编程", ()),
+    library = Library(POSTS)
+    assert {term.path: (names(term.posts), term.parent) for term in library.by_kind["category"]} == {
+        "blog/category/生活": ("a", ""),
+        "blog/category/编程": ("ba", ""),
+        "blog/category/编程/python": ("a", "blog/category/编程"),
     }
+    assert [term.name for term in library.children["blog/category/编程"]] == ["Python"]
+
+
+def test_months_are_inside_their_years() -> None:
+    library = Library(POSTS)
+    assert [month.path for month in library.children["blog/2023"]] == ["blog/2023/06", "blog/2023/05"]
+
+
+def test_the_post_of_a_page_is_the_only_one_and_the_whole_page() -> None:
+    part, other = replace(POSTS[0], anchor="one"), replace(POSTS[0], anchor="two")
+    assert Library(POSTS).post_of("posts/a") == POSTS[0]
+    assert Library([part]).post_of("posts/a") is None
+    assert Library([part, other]).post_of("posts/a") is None
+    assert Library(POSTS).post_of("about") is None
 
 
 def test_hidden_posts_are_in_no_list() -> None:
     library = Library(POSTS)
-    assert names(library.tags[1].posts) == "ba"
+    assert names(library.by_kind["tag"][1].posts) == "ba"
     assert library.neighbours(POSTS[5]) == (None, None)
     assert "posts/f" in library.by_docname
 
 
 def test_series_is_read_in_order() -> None:
-    assert names(Library(POSTS).series[0].posts) == "dce"
+    assert names(Library(POSTS).by_kind["series"][0].posts) == "dce"
 
 
 def test_pinned_by_number() -> None:
@@ -84,7 +98,7 @@ def test_neighbours() -> None:
 
 
 def test_root_of_the_archives() -> None:
-    assert Library(POSTS, "文章/").tags[0].path == "文章/tag/c-plus-plus"
+    assert Library(POSTS, "文章/").by_kind["tag"][0].path == "文章/tag/c-plus-plus"
 
 
 def test_clashes_are_known_before_anyone_asks_for_terms() -> None:

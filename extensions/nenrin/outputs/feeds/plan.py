@@ -11,6 +11,7 @@ from nenrin.outputs.feeds.json_feed import json_feed
 from nenrin.outputs.feeds.rss import rss
 from nenrin.posts.library import Library, Term
 from nenrin.posts.model import Post
+from nenrin.posts.terms import WITH_CATALOG
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,7 @@ FORMATS: Mapping[str, Format] = {
 BLOG = "blog"
 """The choice that stands for all posts."""
 
-_TERMS: Mapping[str, Callable[[Library], Sequence[Term]]] = {
-    "category": lambda library: library.categories,
-    "tag": lambda library: library.tags,
-    "author": lambda library: library.authors,
-    "location": lambda library: library.locations,
-    "language": lambda library: library.languages,
-    "series": lambda library: library.series,
-}
-
-KINDS = (BLOG, *_TERMS)
+KINDS = (BLOG, *(kind.name for kind in WITH_CATALOG))
 """What can have feeds of its own."""
 
 
@@ -67,7 +59,7 @@ def plan(library: Library, chosen: Mapping[str, Sequence[str]]) -> Iterator[Plan
     """
     for form in chosen.get(BLOG, ()):
         yield PlannedFeed(None, FORMATS[form], f"{library.root}/{FORMATS[form].filename}")
-    for kind, terms in _TERMS.items():
-        for term in terms(library) if chosen.get(kind) else ():
-            for form in chosen[kind]:
+    for kind in WITH_CATALOG:
+        for term in library.by_kind[kind.name]:
+            for form in chosen.get(kind.name, ()):
                 yield PlannedFeed(term, FORMATS[form], f"{term.path}/{FORMATS[form].filename}")

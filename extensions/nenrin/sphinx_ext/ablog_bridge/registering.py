@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ablog.blog import Blog, Collection
 
 from nenrin.posts.library import Term
+from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.ablog_bridge.announcing import ablog_posts
 from nenrin.sphinx_ext.store.domain import post_domain
 
@@ -14,24 +15,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_CATALOGS = {
-    "category": "category",
-    "tags": "tag",
-    "author": "author",
-    "location": "location",
-    "language": "language",
-}
-
 
 def register_posts(app: Sphinx, env: BuildEnvironment) -> None:
     """Tell ABlog of all posts, and where their archive pages are, before any page is written."""
     library = post_domain(env).library
     Blog._dict.clear()
     blog = Blog(app)
-    for catalog_name, kind in _CATALOGS.items():
-        for term in (term for (term_kind, _), term in library.terms.items() if term_kind == kind):
-            _place_collection(blog, catalog_name, term)
-    for year in library.years:
+    for kind in KINDS.values():
+        for term in library.by_kind[kind.name] if kind.ablog else ():
+            _place_collection(blog, kind.ablog, term)
+    for year in library.by_kind["year"]:
         blog.archive.collections[int(year.name)] = Collection(blog.archive, int(year.name), path=year.path)
     listed = {post.docname for post in library.posts}
     for docname, infos in sorted(ablog_posts(env).items()):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.posts.model import Post
+from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.options import OPTIONS
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.rebuild.page_frame import frame, navigation
@@ -110,12 +111,12 @@ def _shown(app: Sphinx, domain: PostDomain) -> dict[str, str]:
 def _frame(domain: PostDomain) -> tuple[object, ...]:
     """Return what stands on every page: which archives the site has, and its feeds."""
     library = domain.library
-    archives = [bool(terms) for terms in (library.categories, library.tags, library.series)]
+    archives = [path for path, kind in library.catalogs.items() if kind.in_menu]
     return archives, [planned.name for planned in domain.feeds.get("", ())]
 
 
 def _of_post(domain: PostDomain, post: Post) -> tuple[object, ...]:
-    kinds = ("category", "tag", "author", "series")
+    kinds = [kind.name for kind in KINDS.values() if kind.on_post]
     paths = [(term.path, term.name) for kind in kinds for term in domain.library.terms_of(post, kind)]
     return domain.around[post.key].shown(), paths
 
@@ -130,9 +131,11 @@ def _of_home(app: Sphinx, domain: PostDomain) -> tuple[object, ...]:
     library = domain.library
     size: int = Options(app.config).page_size
     years = [
-        (year.path, len(year.posts), sum(post.body.words for post in year.posts)) for year in library.years
+        (year.path, len(year.posts), sum(post.body.words for post in year.posts))
+        for year in library.by_kind["year"]
     ]
-    terms = [(term.path, term.name, len(term.posts)) for term in (*library.categories, *library.tags)]
+    listed = (term for kind in KINDS.values() if kind.on_home for term in library.by_kind[kind.name])
+    terms = [(term.path, term.name, len(term.posts)) for term in listed]
     shown = library.posts[: size + len(library.pinned)]
     covers = [domain.covers.get(post.key) for post in (*library.pinned, *shown)]
     return library.pinned, shown, covers, len(library.posts), years, terms

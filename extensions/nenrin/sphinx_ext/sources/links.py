@@ -91,12 +91,11 @@ class ResolveAddresses(SphinxPostTransform):
         page = self._page(docname, unquote(path))
         if page is None:
             return self._file(docname, unquote(path))
-        posts = post_domain(self.env).library.by_docname.get(page, ())
-        post = posts[0] if len(posts) == 1 else None
+        post = post_domain(self.env).library.post_of(page)
         # Escaped before they are compared: a folder may be called `C#`.
         here, there = (quote(self._builder.get_target_uri(name), safe="/%") for name in (docname, page))
         uri = relative_uri(here, there)
-        anchor = unquote(fragment) or (post.anchor if post else "")
+        anchor = unquote(fragment)
         node = nodes.reference("", "", internal=True, refuri=f"{uri}#{anchor}" if anchor else uri)
         if not explicit and post:
             node.append(nodes.Text(post.title))

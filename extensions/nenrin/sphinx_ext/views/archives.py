@@ -11,6 +11,7 @@ from sphinx.locale import get_translation
 
 from nenrin.posts.library import Library, Term, paginate
 from nenrin.posts.model import Post
+from nenrin.posts.terms import KINDS, Kind
 from nenrin.sphinx_ext.config.l10n import CATALOG, plural
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.manifest import digest
@@ -94,26 +95,14 @@ class ArchivePages:
         root = self.library.root
         yield from self._list(root, "all", "", _("All posts"), self.library.posts)
         yield self._timeline()
-        for term in (*self.library.years, *self.library.months):
-            yield from self._term(term, _("Archive"), f"{root}/archive")
-        for kind, title, terms in self._catalogs():
-            if terms:
-                yield self._catalog(kind, title, terms)
-            for term in terms:
-                yield from self._term(term, title, f"{root}/{kind}")
-
-    def _catalogs(self) -> tuple[tuple[str, str, tuple[Term, ...]], ...]:
-        return (
-            ("category", _("Categories"), self.library.categories),
-            ("tag", _("Tags"), self.library.tags),
-            ("author", _("Authors"), self.library.authors),
-            ("location", _("Locations"), self.library.locations),
-            ("language", _("Languages"), self.library.languages),
-            ("series", _("Series"), self.library.series),
-        )
+        for pagename, kind in self.library.catalogs.items():
+            yield self._catalog(pagename, kind)
+        for kind in KINDS.values():
+            for term in self.library.by_kind[kind.name]:
+                yield from self._term(term, kind)
 
     def _timeline(self) -> Page:
-        pagename = f"{self.library.root}/archive"
+        pagename = self.library.archive
         views = Views(self.builder, pagename)
         count = plural("{n} post", "{n} posts", len(self.library.posts))
         context = {
@@ -125,22 +114,23 @@ class ArchivePages:
         }
         return pagename, context, "archive.html"
 
-    def _catalog(self, kind: str, title: str, terms: tuple[Term, ...]) -> Page:
-        pagename = f"{self.library.root}/{kind}"
+    def _catalog(self, pagename: str, kind: Kind) -> Page:
         views = Views(self.builder, pagename)
-        tree = views.tree(terms) if kind == "category" else views.cloud(terms)
+        terms = self.library.by_kind[kind.name]
+        title = str(_(kind.title))
         names = ", ".join(term.name for term in terms[:10])
         context = {
-            "title": str(title),
-            "kind": kind,
-            "terms": tree,
-            "metatags": self._described(str(title), names),
+            "title": title,
+            "kind": kind.name,
+            "terms": views.tree(terms) if kind.is_tree else views.cloud(terms),
+            "metatags": self._described(title, names),
         }
         return pagename, context, "terms.html"
 
-    def _term(self, term: Term, kicker: str, above: str) -> Iterator[Page]:
+    def _term(self, term: Term, kind: Kind) -> Iterator[Page]:
         title = Views(self.builder, term.path).term_name(term)
-        yield from self._list(term.path, term.kind, kicker, title, term.posts, term=term, above=above)
+        above = f"{self.library.root}/{kind.catalog}"
+        yield from self._list(term.path, kind.name, _(kind.title), title, term.posts, term=term, above=above)
 
     def _list(
         self,
@@ -163,7 +153,7 @@ class ArchivePages:
                 title=str(title),
                 count=plural("{n} post", "{n} posts", len(posts)),
                 trail=self._trail(views, term, str(kicker), above),
-                children=tuple(views.term(child) for child in self._children(term)),
+                children=tuple(map(views.term, self.library.children.get(path, ()))),
                 posts=self._cards(views, shown),
                 number=number,
                 total=len(pages),
@@ -197,20 +187,11 @@ class ArchivePages:
             return ()
         over: list[LinkView] = []
         parent = term.parent
-        if term.kind == "month":
-            parent = f"{self.library.root}/{term.names[0]}"
         while parent:
             known = self.by_path[parent]
             over.insert(0, LinkView(views.term_name(known), views.url(known.path)))
             parent = known.parent
         return (LinkView(kicker, views.url(above)), *over)
-
-    def _children(self, term: Term | None) -> list[Term]:
-        if term is None:
-            return []
-        if term.kind == "year":
-            return [month for month in self.library.months if month.names[0] == term.name]
-        return [known for known in self.library.categories if known.path in term.children]
 
 
 def _pages_shown(views: Views, names: list[str], number: int) -> tuple[LinkView, ...]:

@@ -103,9 +103,8 @@ def add_page_context(
         return None
     views = Views(app.builder, pagename)
     domain = post_domain(app.env)
-    posts = domain.library.by_docname.get(pagename, ()) if doctree is not None else ()
     is_home = pagename == app.config.root_doc
-    post = posts[0] if len(posts) == 1 and not posts[0].anchor else None
+    post = domain.library.post_of(pagename) if doctree is not None else None
     kind = "home" if is_home else "post" if post else "page" if doctree is not None else _kind(templatename)
     language = language_tag((post and post.language) or app.config.language)
     frame = language_tag(app.config.language)
@@ -203,10 +202,8 @@ def _site(app: Sphinx, views: Views) -> SiteView:
 
 def _places(views: Views) -> list[PlaceView]:
     library = views.library
-    places = [(f"{library.root}/archive", _("Archive"))]
-    places += [(f"{library.root}/category", _("Categories"))] if library.categories else []
-    places += [(f"{library.root}/tag", _("Tags"))] if library.tags else []
-    places += [(f"{library.root}/series", _("Series"))] if library.series else []
+    places = [(library.archive, _("Archive"))]
+    places += [(path, _(kind.title)) for path, kind in library.catalogs.items() if kind.in_menu]
 
     def current(place: str) -> str:
         if views.pagename == place:
@@ -226,7 +223,7 @@ def _home(views: Views) -> HomeView:
         total=plural("{n} post", "{n} posts", len(library.posts)),
         more=len(library.posts) > len(latest) + len(library.pinned),
         style=views.options.home_style,
-        categories=views.tree(library.categories),
-        tags=views.cloud(library.tags),
+        categories=views.tree(library.by_kind["category"]),
+        tags=views.cloud(library.by_kind["tag"]),
         rings=rings(views),
     )

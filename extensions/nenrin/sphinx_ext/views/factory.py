@@ -12,6 +12,7 @@ from sphinx.util.osutil import relative_uri
 
 from nenrin.posts.library import Term
 from nenrin.posts.model import Post
+from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.l10n import day_in_words, in_words, locale_of
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.domain import post_domain
@@ -94,11 +95,11 @@ class Views:
 
     def term_name(self, term: Term) -> str:
         """Return what readers call the term: a month by its name, a category by its own name."""
-        if term.kind == "year":
-            return in_words("y", date(int(term.name), 1, 1), self.locale)
-        if term.kind == "month":
-            return in_words("yMMMM", date(int(term.names[0]), int(term.name), 1), self.locale)
-        return term.name
+        kind = KINDS[term.kind]
+        if not kind.is_dated:
+            return term.name
+        year, month = (*map(int, term.names), 1)[:2]
+        return in_words(kind.skeleton, date(year, month, 1), self.locale)
 
     def cloud(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
         """Return terms with sizes from 1 to 5 by their number of posts."""
@@ -110,10 +111,10 @@ class Views:
 
     def tree(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
         """Return categories as a tree."""
-        by_path = {term.path: term for term in terms}
+        inside = self.library.children
 
         def grow(term: Term) -> TermView:
-            return TermView(self.term(term), tuple(grow(by_path[path]) for path in term.children))
+            return TermView(self.term(term), tuple(map(grow, inside.get(term.path, ()))))
 
         return tuple(grow(term) for term in terms if not term.parent)
 

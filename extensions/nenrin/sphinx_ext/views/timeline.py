@@ -65,15 +65,14 @@ def timeline(views: Views, shown: Callable[[Sequence[Post]], Sequence[PostView]]
     """Return the years with their months, newest first, and the posts as ``shown`` gives them."""
     library = views.library
     years = []
-    for year in library.years:
+    for year in library.by_kind["year"]:
         months = tuple(
             MonthView(
                 in_words("MMMM", date(_ANY_YEAR, int(month.name), 1), views.locale),
                 views.term(month),
                 shown(month.posts),
             )
-            for month in library.months
-            if month.names[0] == year.name
+            for month in library.children[year.path]
         )
         count = plural("{n} post", "{n} posts", len(year.posts))
         years.append(YearView(year.name, views.term(year), count, months))
@@ -83,7 +82,7 @@ def timeline(views: Views, shown: Callable[[Sequence[Post]], Sequence[PostView]]
 def rings(views: Views) -> RingsView | None:
     """Return the annual rings of the blog; None for a blog without posts."""
     rows, drawn = [], []
-    for year in views.library.years:
+    for year in views.library.by_kind["year"]:
         words = sum(post.body.words for post in year.posts)
         link = views.term(year)
         count = plural("{n} post", "{n} posts", len(year.posts))

@@ -85,9 +85,7 @@ def write_missing_page(app: Sphinx) -> Iterator[Page]:
 def _frame(domain: PostDomain) -> str:
     """Return what stands round every page: which archives the menu names, and what options say of the blog."""
     library = domain.library
-    return repr([bool(terms) for terms in (library.categories, library.tags, library.series)]) + (
-        domain.manifest.options
-    )
+    return repr([path for path, kind in library.catalogs.items() if kind.in_menu]) + domain.manifest.options
 
 
 def _belongs_to_author(builder: StandaloneHTMLBuilder, pagename: str) -> bool:

@@ -172,8 +172,8 @@ def _grown(first: int, last: int) -> tuple[int, ...]:
 
 def _wants_card(site: Site, post: Post) -> bool:
     cover = site.domain.covers.get(post.key)
-    alone = len(site.library.by_docname[post.docname]) == 1 and not post.anchor
-    return alone and not (cover and cover.is_shown_anywhere)
+    is_page = site.library.post_of(post.docname) is not None
+    return is_page and not (cover and cover.is_shown_anywhere)
 
 
 def _chosen_fonts(site: Site) -> list[Path]:

@@ -74,8 +74,7 @@ class _Page:
         self.context = context
         self.is_source = is_source
         self.views = Views(site.builder, pagename)
-        posts = site.library.by_docname.get(pagename, ()) if is_source else ()
-        self.post = posts[0] if len(posts) == 1 and not posts[0].anchor else None
+        self.post = site.library.post_of(pagename) if is_source else None
         self.is_home = pagename == site.app.config.root_doc
         self.here = site.page(pagename) if site.base else ""
         self.url = (self.post.canonical if self.post else "") or self.here

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _UNMAPPED = frozenset({"404", "search", "genindex"})
-_PAGES_MAKE = frozenset({"category", "tag", "author", "location", "language", "series"})
 
 
 def write_mirror(
@@ -31,7 +30,7 @@ def write_mirror(
 ) -> None:
     """Write the Markdown of a post beside its page, when that is written: what it links to may have moved."""
     site = site_of(app) if doctree is not None else None
-    post = _only_post(site, pagename) if site else None
+    post = site.library.post_of(pagename) if site else None
     if site is None or post is None or not (name := site.mirror(post)):
         return
     source = Path(app.env.doc2path(pagename)).read_text("utf-8-sig", errors="replace")
@@ -57,18 +56,13 @@ def write_maps(app: Sphinx, exception: Exception | None) -> None:
     if site.options.llms:
         _write(site, "llms.txt", _list(site).encode())
         for post in site.library.posts:
-            if _only_post(site, post.docname) and (name := site.mirror(post)):
+            if site.library.post_of(post.docname) and (name := site.mirror(post)):
                 site.must_write(name, "")
 
 
 def _write(site: Site, name: str, content: bytes) -> None:
     if site.must_write(name, content.decode()):
         site.write(name, content)
-
-
-def _only_post(site: Site, docname: str) -> Post | None:
-    posts = site.library.by_docname.get(docname, ())
-    return posts[0] if len(posts) == 1 and not posts[0].anchor else None
 
 
 def _places(site: Site) -> Iterator[Place]:
@@ -91,8 +85,7 @@ def _archives(site: Site) -> Iterator[tuple[str, datetime]]:
     if not library.posts:
         return
     newest = max(post.changed for post in library.posts)
-    kinds = {term.kind for term in library.terms.values()} & _PAGES_MAKE
-    for pagename in (library.root, f"{library.root}/archive", *(f"{library.root}/{kind}" for kind in kinds)):
+    for pagename in (library.root, library.archive, *library.catalogs):
         yield pagename, newest
     for term in library.terms.values():
         yield term.path, max(post.changed for post in term.posts)
@@ -105,12 +98,12 @@ def _alternates(site: Site, posts: tuple[Post, ...]) -> list[tuple[str, str]]:
 
 def _list(site: Site) -> str:
     sections = []
-    for year in site.library.years:
+    for year in site.library.by_kind["year"]:
         posts = [post for post in year.posts if site.is_public(post)]
         listed = [
             Listed(
                 site.file(name)
-                if _only_post(site, post.docname) and (name := site.mirror(post))
+                if site.library.post_of(post.docname) and (name := site.mirror(post))
                 else site.post(post),
                 post.title,
                 post.description or post.body.excerpt,
