@@ -159,8 +159,15 @@ def _is_pydata(loader: SphinxFileSystemLoader) -> bool:
 def _beside(app: Sphinx, pagename: str, context: dict[str, Any], kind: str) -> list[str]:
     """Return the templates of ``html_sidebars`` for this page; the tree of pages only where it has branches."""
     sidebars = context.get("sidebars") or []
-    in_tree = kind == "page" and (context.get("parents") or app.env.toctree_includes.get(pagename))
+    may_have = kind == "page" and (context.get("parents") or app.env.toctree_includes.get(pagename))
+    in_tree = may_have and _has_tree(context)
     return [name for name in sidebars if in_tree or name not in _TREES]
+
+
+def _has_tree(context: dict[str, Any]) -> bool:
+    """Whether pydata can draw a tree here: it has none for a page with a toctree that is itself in no other's."""
+    hidden = str(context.get("theme_sidebar_includehidden", True)).lower() in {"true", "1", "yes", "on"}
+    return not context["suppress_sidebar_toctree"](includehidden=hidden)
 
 
 def _file(context: dict[str, Any], address: str) -> str:
