@@ -24,8 +24,7 @@ from nenrin.sphinx_ext.sources import (
     permalinks,
     references,
 )
-from nenrin.sphinx_ext.store import library
-from nenrin.sphinx_ext.store.domain import PostDomain
+from nenrin.sphinx_ext.store import domain, library
 from nenrin.sphinx_ext.views import context
 from nenrin.sphinx_ext.writers import (
     archive_pages,
@@ -83,6 +82,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 985, patches.let_go_of_pages, "with the other patches"),
     ("builder-inited", 986, patches.make_translators_whole, "with the other patches"),
     ("builder-inited", 990, patches.spare_pydata, "after pydata has come with the theme"),
+    ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
     ("env-get-outdated", 500, pages.pages_to_read_again, ""),
     ("env-before-read-docs", 900, gc_tuning.share_with_children, "before processes are forked"),
     ("env-purge-doc", 500, ablog_bridge.purge_page, ""),
@@ -136,7 +136,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ablog_bridge.load_ablog(app)
     values.add_options(app)
     catalogs.add_catalog(app)
-    app.add_domain(PostDomain)
+    app.add_domain(domain.PostDomain)
     parser.add_parser(app)
     app.add_transform(images.FindImages)
     app.add_transform(links.NoteTargets)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pexpect
@@ -16,10 +18,13 @@ from playwright.sync_api import Page, expect
 
 from tests.cli.conftest import COMMAND, Run, environment, write
 from tests.cli.test_build import BLOG, CONF
+from tests.sphinx_ext.conftest import NOW
+from tests.sphinx_ext.site import Site
 
 Serve = Callable[..., "tuple[str, pexpect.spawn[str]]"]
 WAIT = 30_000  # milliseconds, for a machine that does much else
 PROBLEMS = "#nenrin-problems"
+DRAFTS = {"nenrin_show_drafts": True}
 
 
 @pytest.fixture
@@ -107,6 +112,29 @@ def test_problems_are_known_when_it_starts_again(blog: Path, page: Page) -> None
         with serving(blog) as (address, _terminal):
             page.goto(f"{address}posts/one/")
             expect(page.locator(PROBLEMS)).to_contain_text("posts/one.md:3", timeout=WAIT)
+
+
+def test_a_second_session_follows_a_new_post_everywhere(blog: Path) -> None:
+    with serving(blog):
+        pass
+    with serving(blog) as (_, terminal):
+        for name in ("new", "newer"):
+            write(
+                blog, {f"posts/{name}.md": f"---\ntitle: {name}\npubDate: 2026-01-09\ntags: [{name}]\n---\n"}
+            )
+            terminal.expect(rf"posts/{name}\.md in \d+\.\d\d seconds")
+            assert differing(Site(blog, blog / "_build/serve", blog / "_build/doctrees/serve")) == []
+    write(blog, {"posts/last.md": "---\ntitle: Last\npubDate: 2026-01-10\ntags: [last]\n---\n"})
+    site = Site(blog, blog / "_build/serve", blog / "_build/doctrees/serve", confoverrides=DRAFTS)
+    assert differing(site.build()) == []
+
+
+def differing(site: Site) -> list[str]:
+    """The output files that are not what a clean build gives."""
+    clean = replace(site, confoverrides=DRAFTS).apart("clean", "-E", env={"SOURCE_DATE_EPOCH": NOW})
+    mine, theirs = site.files(), clean.files()
+    shutil.rmtree(clean.out.parent)
+    return sorted(name for name in {*mine, *theirs} if mine.get(name) != theirs.get(name))
 
 
 def test_settings_may_change_and_break_and_be_mended(blog: Path, page: Page) -> None:

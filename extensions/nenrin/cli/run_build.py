@@ -15,7 +15,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from nenrin.cli.terminal.progress import ProgressLine, WarningLines
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def build(folders: Folders, order: Order, *, quiet: bool = False) -> Outcome:
         with patch_docutils(folders.src), docutils_namespace():
             app = _app(folders, order, progress, warnings)
             app.build()
-            posts, held_back = len(post_domain(app.env).library.all), _held_back(app)
+            posts, held_back = len(build_state(app.env).library.all), _held_back(app)
             count = app._warncount  # noqa: SLF001 - Sphinx tells it in no other way
     except SphinxError as error:
         return Outcome(lines=tuple(warnings.lines), failure=f"{error.category}: {error}")

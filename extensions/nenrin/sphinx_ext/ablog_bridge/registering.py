@@ -9,7 +9,7 @@ from ablog.blog import Blog, Collection
 from nenrin.posts.library import Term
 from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.ablog_bridge.announcing import ablog_posts
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def register_posts(app: Sphinx, env: BuildEnvironment) -> None:
     """Tell ABlog of all posts, and where their archive pages are, before any page is written."""
-    library = post_domain(env).library
+    library = build_state(env).library
     Blog._dict.clear()
     blog = Blog(app)
     for kind in KINDS.values():
@@ -45,7 +45,7 @@ def _label_posts(env: BuildEnvironment) -> None:
         for label in [label for label in domain.labels if label in known]:
             del known[label]
     domain.labels.clear()
-    for docname, posts in sorted(domain.library.by_docname.items()):
+    for docname, posts in sorted(build_state(env).library.by_docname.items()):
         label = _label(docname)
         if label and label not in std.labels:
             std.labels[label] = (docname, "", posts[0].title)

@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import isurl
 
 from nenrin.sphinx_ext.config.theme import uses_our_theme
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.store.site_urls import output_name
 from nenrin.sphinx_ext.writers.stylesheets import sheets
 
@@ -33,7 +33,7 @@ def note_copies(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder):
         there = Path(app.outdir)
-        post_domain(app.env).manifest.copies = frozenset(
+        build_state(app.env).manifest.copies = frozenset(
             name for name in _copies(app, builder) if (there / name).exists()
         )
     return ()
@@ -44,7 +44,7 @@ def note_generated_page(
 ) -> None:
     """Remember a page that no source file stands for: an index, the search page, one that conf.py adds."""
     if doctree is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        post_domain(app.env).generated.add(output_name(app.builder, pagename))
+        build_state(app.env).generated.add(output_name(app.builder, pagename))
 
 
 def _copies(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:

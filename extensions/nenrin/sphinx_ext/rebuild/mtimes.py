@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,8 +42,8 @@ def keep_times(app: Sphinx, exception: Exception | None) -> None:
 def _written(app: Sphinx) -> Iterator[str]:
     """Yield the files that Sphinx writes in every build, as paths below the output folder."""
     out = Path(app.outdir)
-    domain = post_domain(app.env)
-    names = {".buildinfo", INVENTORY_FILENAME, *(domain.generated - domain.manifest.written.keys())}
+    build = build_state(app.env)
+    names = {".buildinfo", INVENTORY_FILENAME, *(build.generated - build.manifest.written.keys())}
     yield from (name for name in sorted(names) if (out / name).exists())
     yield from (f"_static/{path.name}" for path in sorted(out.glob("_static/*")) if path.suffix in _FILLED)
 

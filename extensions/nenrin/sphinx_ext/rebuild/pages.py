@@ -16,8 +16,8 @@ from nenrin.sphinx_ext.config.options import OPTIONS
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.rebuild.page_frame import frame, navigation
 from nenrin.sphinx_ext.sources.references import Targets
-from nenrin.sphinx_ext.store.domain import PostDomain, post_domain
-from nenrin.sphinx_ext.store.manifest import Manifest, digest
+from nenrin.sphinx_ext.store.domain import PostDomain, build_state, post_domain
+from nenrin.sphinx_ext.store.manifest import digest
 from nenrin.sphinx_ext.store.site_urls import output_name
 
 if TYPE_CHECKING:
@@ -26,15 +26,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-_MANIFEST_NAME = "nenrin-manifest.json"
-
-
 def start_manifest(app: Sphinx, env: BuildEnvironment) -> None:
-    """Read what the last build wrote, and begin to note what this one writes."""
-    domain = post_domain(env)
-    options = repr([(option.name, app.config[option.name]) for option in OPTIONS])
-    domain.generated = set()
-    domain.manifest = Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir), frame(app), options)
+    """Tell the manifest what stands on every page, and which options hold."""
+    manifest = build_state(env).manifest
+    manifest.stamp = frame(app)
+    manifest.options = repr([(option.name, app.config[option.name]) for option in OPTIONS])
 
 
 def pages_to_read_again(
@@ -59,7 +55,7 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def note_work(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is written; in parallel builds this, unlike the writing, is done in the main process."""
-    post_domain(app.env).is_busy = True
+    build_state(app.env).wrote_pages = True
 
 
 def note_pages(app: Sphinx, exception: Exception | None) -> None:
@@ -68,9 +64,10 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
     domain = post_domain(app.env)
-    if domain.is_quiet:
+    build = domain.build
+    if build.nothing_changed:
         return
-    manifest = domain.manifest
+    manifest = build.manifest
     for docname in sorted(app.env.found_docs):
         manifest.note(output_name(builder, docname))
         if app.config.html_copy_source and docname not in domain.withheld:
@@ -78,7 +75,7 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
             manifest.note(f"_sources/{source}")
     for _docnames, name in app.env.images.values():
         manifest.note(f"{builder.imagedir}/{name}")
-    for name in sorted(manifest.copies | {name for name in domain.generated if (app.outdir / name).exists()}):
+    for name in sorted(manifest.copies | {name for name in build.generated if (app.outdir / name).exists()}):
         if name not in manifest.written:
             manifest.note(name)
     # Sphinx keeps the record of the last configuration beside the pages, where a clean build has none.
@@ -89,9 +86,9 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
 
 def _shown(app: Sphinx, domain: PostDomain) -> dict[str, str]:
     """Return, by page, the values of other posts it shows; a page whose values are the same need not be written."""
-    library = domain.library
+    library = domain.build.library
     outdated = _outdated(app)
-    found = dict.fromkeys(app.env.found_docs, f"{domain.manifest.stamp} {_frame(domain)}")
+    found = dict.fromkeys(app.env.found_docs, f"{domain.build.manifest.stamp} {_frame(domain)}")
     for docname, posts in library.by_docname.items():
         found[docname] += repr([(_of_post(domain, post), outdated(post)) for post in posts])
     home = app.config.root_doc
@@ -110,15 +107,15 @@ def _shown(app: Sphinx, domain: PostDomain) -> dict[str, str]:
 
 def _frame(domain: PostDomain) -> tuple[object, ...]:
     """Return what stands on every page: which archives the site has, and its feeds."""
-    library = domain.library
+    library = domain.build.library
     archives = [path for path, kind in library.catalogs.items() if kind.in_menu]
-    return archives, [planned.name for planned in domain.feeds.get("", ())]
+    return archives, [planned.name for planned in domain.build.feeds.get("", ())]
 
 
 def _of_post(domain: PostDomain, post: Post) -> tuple[object, ...]:
     kinds = [kind.name for kind in KINDS.values() if kind.on_post]
-    paths = [(term.path, term.name) for kind in kinds for term in domain.library.terms_of(post, kind)]
-    return domain.around[post.key].shown(), paths
+    paths = [(term.path, term.name) for kind in kinds for term in domain.build.library.terms_of(post, kind)]
+    return domain.build.around[post.key].shown(), paths
 
 
 def _of_listed(post: Post) -> tuple[object, ...]:
@@ -128,7 +125,7 @@ def _of_listed(post: Post) -> tuple[object, ...]:
 
 
 def _of_home(app: Sphinx, domain: PostDomain) -> tuple[object, ...]:
-    library = domain.library
+    library = domain.build.library
     size: int = Options(app.config).page_size
     years = [
         (year.path, len(year.posts), sum(post.body.words for post in year.posts))
@@ -137,7 +134,7 @@ def _of_home(app: Sphinx, domain: PostDomain) -> tuple[object, ...]:
     listed = (term for kind in KINDS.values() if kind.on_home for term in library.by_kind[kind.name])
     terms = [(term.path, term.name, len(term.posts)) for term in listed]
     shown = library.posts[: size + len(library.pinned)]
-    covers = [domain.covers.get(post.key) for post in (*library.pinned, *shown)]
+    covers = [domain.build.covers.get(post.key) for post in (*library.pinned, *shown)]
     return library.pinned, shown, covers, len(library.posts), years, terms
 
 
@@ -150,8 +147,8 @@ def _of_links(domain: PostDomain) -> Iterator[tuple[str, str]]:
 
 
 def _of_target(domain: PostDomain, known: Targets, target: str, has_part: bool) -> tuple[object, ...]:
-    post = domain.addresses.get(target)
-    page = post.docname if post else domain.page_at(target) or domain.guesses.page(target)
+    post = domain.build.addresses.get(target)
+    page = post.docname if post else domain.page_at(target) or domain.build.guesses.page(target)
     title = domain.env.titles.get(page or "")
     shown = post.title if post else title and title.astext()
     parts = known.headings(page) if page and has_part and page in domain.env.found_docs else ()

@@ -49,15 +49,13 @@ def take_cover_in(app: Sphinx, doctree: nodes.document) -> None:
 
 def find_covers(app: Sphinx, env: BuildEnvironment) -> None:
     """Note the cover of each post in the domain, and let Sphinx copy those that lie among the sources."""
-    domain = post_domain(env)
-    domain.covers, domain.cards = {}, {}
     site = site_of(app)
     if site is None:
         return
-    for post in domain.library.all:
+    for post in site.library.all:
         cover = _cover(site, post.docname, post.image) if post.image else None
         if cover:
-            domain.covers[post.key] = cover
+            site.build.covers[post.key] = cover
 
 
 def _cover(site: Site, docname: str, image: Image) -> Picture | None:

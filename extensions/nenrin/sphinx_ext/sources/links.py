@@ -16,7 +16,7 @@ from sphinx.util.osutil import relative_uri
 
 from nenrin.posts.addresses import same_path
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
-from nenrin.sphinx_ext.store.domain import post_domain, source_of
+from nenrin.sphinx_ext.store.domain import build_state, post_domain, source_of
 
 AFTER_PARSING = 400
 BEFORE_MYST_LOOKS = 8
@@ -91,7 +91,7 @@ class ResolveAddresses(SphinxPostTransform):
         page = self._page(docname, unquote(path))
         if page is None:
             return self._file(docname, unquote(path))
-        post = post_domain(self.env).library.post_of(page)
+        post = build_state(self.env).library.post_of(page)
         # Escaped before they are compared: a folder may be called `C#`.
         here, there = (quote(self._builder.get_target_uri(name), safe="/%") for name in (docname, page))
         uri = relative_uri(here, there)
@@ -108,14 +108,16 @@ class ResolveAddresses(SphinxPostTransform):
         found = next((page for address in addresses if (page := domain.page_at(same_path(address)))), None)
         if found or self._is_file(path):
             return found
-        return next((page for address in (path, *addresses) if (page := domain.guesses.page(address))), None)
+        return next(
+            (page for address in (path, *addresses) if (page := domain.build.guesses.page(address))), None
+        )
 
     def _names_post(self, docname: str, target: str) -> bool:
         """Whether a bare word is the name of a post beside the page, and no label of another page."""
-        domain = post_domain(self.env)
-        page = domain.files.get(posixpath.join(posixpath.dirname(source_of(self.env, docname)), target))
+        build = build_state(self.env)
+        page = build.files.get(posixpath.join(posixpath.dirname(source_of(self.env, docname)), target))
         label = self.env.domains.standard_domain.anonlabels.get(target.lower(), (page,))
-        return page in domain.library.by_docname and label[0] == page
+        return page in build.library.by_docname and label[0] == page
 
     def _is_file(self, path: str) -> bool:
         return path.startswith("/") and post_domain(self.env).public_file(path.lstrip("/"))

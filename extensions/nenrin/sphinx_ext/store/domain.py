@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
-from nenrin.outputs.feeds.entry import Picture
-from nenrin.outputs.feeds.plan import PlannedFeed
-from nenrin.outputs.head.translations import Version
 from nenrin.posts.front_matter.reader import Reading
-from nenrin.posts.library import Library
-from nenrin.posts.link_targets import Guesses
 from nenrin.posts.model import Post
-from nenrin.posts.post_relations import Surroundings
+from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.manifest import Manifest
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+_MANIFEST_NAME = "nenrin-manifest.json"
 
 
 class PostDomain(Domain):
@@ -104,66 +101,24 @@ class PostDomain(Domain):
                 found.append(reading.post)
         return found
 
-    library: Library
-    """The posts that readers may see and their terms: made when all pages are read, never pickled."""
-
-    around: dict[str, Surroundings]
-    """What stands round each post, by the post's key; made with the library, never pickled."""
-
-    addresses: dict[str, Post]
-    """Posts by every address that leads to them, as ``posts.addresses.same`` spells them; never pickled."""
-
-    manifest: Manifest
-    """What the last build wrote and this one writes; never pickled."""
-
-    generated: set[str]
-    """The output files of pages that no source file stands for and this build has made; never pickled."""
-
-    feeds: dict[str, list[PlannedFeed]]
-    """The feeds by the path of the archive page they belong to; made with the library, never pickled."""
-
-    covers: dict[str, Picture]
-    """The cover of each post that has one, by the post's key; made with the library, never pickled."""
-
-    versions: dict[str, tuple[Version, ...]]
-    """The translations of each post that has some, itself among them, by the post's key; never pickled."""
-
-    cards: dict[str, Picture]
-    """The social card drawn for a page, by docname; made with the library, never pickled."""
-
-    files: dict[str, str]
-    """Docnames by the path of their file, without suffix, which differ where authors' addresses are used."""
-
-    guesses: Guesses
-    """Pages by the last part of their addresses; made with the library, never pickled."""
+    build: BuildState
+    """The build that goes on: ``begin_build`` makes it, nothing of it is stored."""
 
     def page_at(self, address: str) -> str | None:
         """Return the docname that has an address, spelled by ``posts.addresses.same``, or had it; or an archive's."""
         if not address:
             return str(self.env.config.root_doc)
-        post = self.addresses.get(address)
+        post = self.build.addresses.get(address)
         if post:
             return post.docname
         names = (address, f"{address}/index")
         page = next((name for name in names if name in self.env.found_docs), None)
-        page = page or next((self.files[name] for name in names if name in self.files), None)
-        return page or self.archive_at(address) or self.archive_at(self.guesses.archive(address))
-
-    is_busy = False
-    """Whether this build has written a page of a source file."""
-
-    @cached_property
-    def is_quiet(self) -> bool:
-        """Whether nothing changed since the last build, so that whatever was made of all posts is right as it is.
-
-        A change that a reader could see makes some page be written: the post's own, or the home page.
-        To be asked when the pages of source files are written.
-        """
-        return not self.is_busy and self.manifest.is_whole()
+        page = page or next((self.build.files[name] for name in names if name in self.build.files), None)
+        return page or self.archive_at(address) or self.archive_at(self.build.guesses.archive(address))
 
     def archive_at(self, address: str) -> str | None:
         """Return the page of the archive at an address spelled by ``posts.addresses.same``."""
-        return address if address in self.library.paths else None
+        return address if address in self.build.library.paths else None
 
     def public_file(self, name: str) -> bool:
         """Whether a file of this name is copied to the root of the site."""
@@ -202,6 +157,19 @@ class PostDomain(Domain):
 def post_domain(env: BuildEnvironment) -> PostDomain:
     """Return the domain of ``env``."""
     return cast("PostDomain", env.domains["nenrin"])
+
+
+def build_state(env: BuildEnvironment) -> BuildState:
+    """Return what the build that goes on has worked out so far."""
+    return post_domain(env).build
+
+
+def begin_build(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> tuple[str, ...]:
+    """Forget the build before, which ``nenrin serve`` ran in this process; add no page to those to be read."""
+    post_domain(env).build = BuildState(Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir)))
+    return ()
 
 
 def source_of(env: BuildEnvironment, docname: str) -> str:

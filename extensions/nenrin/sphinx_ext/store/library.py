@@ -23,24 +23,25 @@ if TYPE_CHECKING:
 def make_library(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the library of all posts readers may see, now that every page is read."""
     domain = post_domain(env)
+    build = domain.build
     options = Options(app.config)
     taken = _tell_taken_slugs(env)
     posts = [post for post in domain.posts() if post.key not in taken]
     if not options.show_drafts:
         now = options.reading().now
         posts = [post for post in posts if post.is_out(now)]
-    domain.library = library = Library(posts, app.config.blog_path)
+    build.library = library = Library(posts, app.config.blog_path)
     for clash in library.clashes:
         text = f"{clash.kept!r} and {clash.other!r} would share one address; {clash.other!r} gets a number"
         warn(Subtype.TERM, f"{clash.kind}: {text}")
-    domain.addresses = book(library.all)
+    build.addresses = book(library.all)
     by_key = {post.key: post for post in library.all}
-    domain.around = {
+    build.around = {
         key: surroundings(library, by_key[key], tuple(by_key[other] for other in close))
         for key, close in _related(domain, library).items()
     }
-    domain.files = {source_of(env, docname): docname for docname in env.found_docs}
-    domain.guesses = Guesses(library, domain.files)
+    build.files = {source_of(env, docname): docname for docname in env.found_docs}
+    build.guesses = Guesses(library, build.files)
 
 
 def _related(domain: PostDomain, library: Library) -> dict[str, list[str]]:

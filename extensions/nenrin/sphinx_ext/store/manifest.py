@@ -18,15 +18,15 @@ class Manifest:
 
     A page is named by its output file. ``stamp`` stands for everything all pages share (configuration,
     templates); another stamp makes every page differ. ``options`` stands for the options whose change some
-    pages show and others do not. ``copies`` are the files that are copied as they are. Digests are of text, so they
-    depend on no clock.
+    pages show and others do not. Both are set when all pages are read. ``copies`` are the files that are
+    copied as they are. Digests are of text, so they depend on no clock.
     """
 
-    def __init__(self, store: Path, outdir: Path, stamp: str, options: str = "") -> None:
+    def __init__(self, store: Path, outdir: Path) -> None:
         self.store = store
         self.outdir = outdir
-        self.stamp = stamp
-        self.options = options
+        self.stamp = ""
+        self.options = ""
         self._above = os.path.join(outdir, "")  # noqa: PTH118
         self.written: dict[str, str] = {}
         self.before: dict[str, str] = {}
@@ -38,12 +38,12 @@ class Manifest:
             self.before = stored.get("files", {})
         self.copies: frozenset[str] = frozenset()
         self._copies_before = frozenset(stored.get("copies", ()))
-        self._same = stored.get("stamp") == stamp and stored.get("options") == options and bool(self.before)
+        self._stamps_before = stored.get("stamp"), stored.get("options")
 
     def is_whole(self) -> bool:
         """Whether the last build had the same stamp, options and copies, and all it wrote is still there."""
-        same = self._same and self.copies == self._copies_before
-        return same and all(os.path.exists(self._above + name) for name in self.before)  # noqa: PTH110
+        same = self._stamps_before == (self.stamp, self.options) and self.copies == self._copies_before
+        return same and bool(self.before) and all(os.path.exists(self._above + name) for name in self.before)  # noqa: PTH110
 
     def note(self, name: str, source: str = "") -> bool:
         """Note that the output file ``name`` belongs to this build; return whether it must be written.

@@ -14,7 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from nenrin.posts.files import MARKDOWN
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options, is_set
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,7 +45,8 @@ class Site:
         self.builder = builder
         self.options = Options(app.config)
         self.domain = post_domain(app.env)
-        self.library = self.domain.library
+        self.build = build_state(app.env)
+        self.library = self.build.library
         self.base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
         self.now = self.options.reading().now
         self.language = language_tag(app.config.language)
@@ -91,10 +92,10 @@ class Site:
         A file of this name that the author brings by ``html_extra_path`` is his, and stays.
         """
         if self._is_authors(name):
-            self.domain.manifest.note(name, "the author's")
+            self.build.manifest.note(name, "the author's")
             return False
         made_by = self.app.extensions["nenrin"].version
-        return self.domain.manifest.note(name, f"{made_by} {source}")
+        return self.build.manifest.note(name, f"{made_by} {source}")
 
     def write(self, name: str, content: bytes) -> None:
         """Write an output file, unless this is what it says already."""
@@ -133,7 +134,7 @@ def site_of(app: Sphinx) -> Site | None:
     """Return the site that ``app`` builds; None for an e-book, a single page and whatever else is no web site."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and builder.name in _SITE_BUILDERS:
-        return _site(app, builder, post_domain(app.env).library)
+        return _site(app, builder, build_state(app.env).library)
     return None
 
 

@@ -17,7 +17,7 @@ from nenrin.outputs.inline_styles import without_styles
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
 from nenrin.sphinx_ext.config.theme import THEME_PATH, THEMES, uses_our_theme
 from nenrin.sphinx_ext.config.values import is_set
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.post_page import post_page
@@ -102,9 +102,8 @@ def add_page_context(
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return None
     views = Views(app.builder, pagename)
-    domain = post_domain(app.env)
     is_home = pagename == app.config.root_doc
-    post = domain.library.post_of(pagename) if doctree is not None else None
+    post = views.library.post_of(pagename) if doctree is not None else None
     kind = "home" if is_home else "post" if post else "page" if doctree is not None else _kind(templatename)
     language = language_tag((post and post.language) or app.config.language)
     frame = language_tag(app.config.language)
@@ -202,7 +201,7 @@ def _site(app: Sphinx, views: Views) -> SiteView:
             FeedView(
                 _FEEDS[planned.format.type], views.file(views.base + quote(planned.name)), planned.format.type
             )
-            for planned in post_domain(app.env).feeds.get("", ())
+            for planned in build_state(app.env).feeds.get("", ())
         ),
     )
 

@@ -15,7 +15,7 @@ from nenrin.posts.model import Post
 from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.l10n import day_in_words, in_words, locale_of
 from nenrin.sphinx_ext.config.values import Options
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.values import CoverView, DateView, LinkView, TermView
 
@@ -34,10 +34,10 @@ class Views:
     def __init__(self, builder: StandaloneHTMLBuilder, pagename: str) -> None:
         self.builder = builder
         self.pagename = pagename
-        self.library = post_domain(builder.env).library
+        self.library = build_state(builder.env).library
         self.options = Options(builder.config)
         self.locale = locale_of(builder.config.language)
-        self.covers = post_domain(builder.env).covers
+        self.covers = build_state(builder.env).covers
         self.base = f"{builder.config.html_baseurl.rstrip('/')}/" if builder.config.html_baseurl else ""
 
     @cached_property

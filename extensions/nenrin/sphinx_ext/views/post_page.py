@@ -12,7 +12,7 @@ from sphinx.locale import get_translation
 from nenrin.outputs.services.comments import Comments, Place, comments
 from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.values import LinkView
@@ -60,7 +60,7 @@ class PostPageView:
 
 def post_page(views: Views, post: Post) -> PostPageView:
     """Return what the page of ``post`` shows round its text."""
-    around = post_domain(views.builder.env).around[post.key]
+    around = build_state(views.builder.env).around[post.key]
     open_to_comments = post.switches.comments is not False and post.is_out(views.now)
     return PostPageView(
         post=views.post(post, full=True),

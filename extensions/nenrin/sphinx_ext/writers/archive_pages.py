@@ -15,7 +15,8 @@ from nenrin.sphinx_ext.config.l10n import CATALOG
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
-from nenrin.sphinx_ext.store.domain import PostDomain, post_domain
+from nenrin.sphinx_ext.store.build_state import BuildState
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.store.site_urls import output_name
 from nenrin.sphinx_ext.views.archives import ArchivePages, Page
 
@@ -32,7 +33,7 @@ def collect_archive_pages(app: Sphinx) -> Iterator[Page]:
     Where Sphinx writes pages in several processes they are written so here, and none is left to yield.
     """
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or post_domain(app.env).is_quiet:
+    if not isinstance(builder, StandaloneHTMLBuilder) or build_state(app.env).nothing_changed:
         return
     pages = _outdated_pages(app, builder)
     if not builder.parallel_ok:
@@ -48,12 +49,12 @@ def collect_archive_pages(app: Sphinx) -> Iterator[Page]:
 
 
 def _outdated_pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Page]:
-    domain = post_domain(app.env)
-    frame = _frame(domain)
-    for pagename, context, template in ArchivePages(builder, domain.library).all():
+    build = build_state(app.env)
+    frame = _frame(build)
+    for pagename, context, template in ArchivePages(builder, build.library).all():
         if _belongs_to_author(builder, pagename):
             continue
-        if domain.manifest.note(output_name(builder, pagename), f"{template} {frame} {context!r}"):
+        if build.manifest.note(output_name(builder, pagename), f"{template} {frame} {context!r}"):
             yield pagename, context, template
 
 
@@ -70,22 +71,22 @@ def write_missing_page(app: Sphinx) -> Iterator[Page]:
         or _MISSING in app.env.found_docs
     ):
         return iter(())
-    if post_domain(app.env).is_quiet:
+    build = build_state(app.env)
+    if build.nothing_changed:
         return iter(())
     root = urlsplit(app.config.html_baseurl).path.rstrip("/")
     base = escape(f"{root}/{builder.get_target_uri(_MISSING)}")
     head = f'<base href="{base}">\n<meta name="robots" content="noindex">\n'
     context = {"title": str(_("Page not found")), "metatags": head, "pageurl": None}
-    domain = post_domain(app.env)
-    if domain.manifest.note("404.html", f"{_frame(domain)} {context!r}"):
+    if build.manifest.note("404.html", f"{_frame(build)} {context!r}"):
         builder.handle_page(_MISSING, context, "404.html", outfilename=Path(app.outdir) / "404.html")
     return iter(())
 
 
-def _frame(domain: PostDomain) -> str:
+def _frame(build: BuildState) -> str:
     """Return what stands round every page: which archives the menu names, and what options say of the blog."""
-    library = domain.library
-    return repr([path for path, kind in library.catalogs.items() if kind.in_menu]) + domain.manifest.options
+    library = build.library
+    return repr([path for path, kind in library.catalogs.items() if kind.in_menu]) + build.manifest.options
 
 
 def _belongs_to_author(builder: StandaloneHTMLBuilder, pagename: str) -> bool:

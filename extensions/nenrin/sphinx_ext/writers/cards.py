@@ -46,7 +46,7 @@ def draw_cards(app: Sphinx, env: BuildEnvironment) -> None:
     for each in wanted:
         if not unseen.get(each.docname):
             picture = Picture(site.file(each.name), "image/png", each.card.title, 0, WIDTH, HEIGHT)
-            site.domain.cards[each.docname] = picture
+            site.build.cards[each.docname] = picture
     maker.remember_fonts()
     _tell(site, {docname: characters for docname, characters in unseen.items() if characters})
 
@@ -171,7 +171,7 @@ def _grown(first: int, last: int) -> tuple[int, ...]:
 
 
 def _wants_card(site: Site, post: Post) -> bool:
-    cover = site.domain.covers.get(post.key)
+    cover = site.build.covers.get(post.key)
     is_page = site.library.post_of(post.docname) is not None
     return is_page and not (cover and cover.is_shown_anywhere)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from nenrin.outputs.feeds.xml import clean
 from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.store.manifest import digest
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
 from nenrin.sphinx_ext.views.factory import Views
@@ -42,7 +41,7 @@ def keep_body(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Store the HTML of a post beside its doctree: in parallel builds another process makes the feeds."""
-    if doctree is None or pagename not in post_domain(app.env).library.by_docname:
+    if doctree is None or pagename not in build_state(app.env).library.by_docname:
         return
     path = Path(app.doctreedir) / _BODIES / f"{pagename}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,25 +50,23 @@ def keep_body(
 
 def plan_feeds(app: Sphinx, env: BuildEnvironment) -> None:
     """Decide which feeds there are, before the first page announces them."""
-    domain = post_domain(env)
-    domain.feeds = defaultdict(list)
     site = site_of(app)
     if site is None or not site.base:
         return
-    for planned in plan(domain.library, site.options.feeds):
-        domain.feeds[planned.term.path if planned.term else ""].append(planned)
+    for planned in plan(site.library, site.options.feeds):
+        site.build.feeds.setdefault(planned.term.path if planned.term else "", []).append(planned)
 
 
 def write_feeds(app: Sphinx, exception: Exception | None) -> None:
     """Write each feed that is made of something else than the last build's."""
     site = None if exception else site_of(app)
-    if site is None or site.domain.is_quiet:
+    if site is None or site.build.nothing_changed:
         return
     if not site.base:
         _LOGGER.info("[nenrin] html_baseurl is not set: no feeds, no sitemap, no llms.txt")
         return
     writer = _FeedWriter(site)
-    for feeds in site.domain.feeds.values():
+    for feeds in site.build.feeds.values():
         for planned in feeds:
             writer.write(planned, planned.name)
     for name, form in sorted(site.options.feed_copies.items()):
@@ -77,7 +74,7 @@ def write_feeds(app: Sphinx, exception: Exception | None) -> None:
         writer.write(
             PlannedFeed(None, FORMATS[form], f"{site.library.root}/{FORMATS[form].filename}"), name.strip("/")
         )
-    if site.domain.feeds or site.options.feed_copies:
+    if site.build.feeds or site.options.feed_copies:
         writer.write_style()
 
 
@@ -141,7 +138,7 @@ class _FeedWriter:
         )
 
     def _cover(self, post: Post) -> Any:
-        return self.site.domain.covers.get(post.key)
+        return self.site.build.covers.get(post.key)
 
     def _content(self, post: Post) -> str:
         if post.key not in self.contents:

@@ -34,11 +34,12 @@ _NAMES = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "applica
 def pages_with_other_heads(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose head names other translations than it did, or a card that came or went."""
     domain = post_domain(env)
+    build = domain.build
     languages = Options(app.config).languages
-    domain.versions = translations(domain.library.posts, language_tag(app.config.language), languages)
-    shared = app.config.root_doc in domain.cards
-    heads = {docname: f"{docname in domain.cards} {shared}" for docname in env.found_docs}
-    for key, versions in domain.versions.items():
+    build.versions = translations(build.library.posts, language_tag(app.config.language), languages)
+    shared = app.config.root_doc in build.cards
+    heads = {docname: f"{docname in build.cards} {shared}" for docname in env.found_docs}
+    for key, versions in build.versions.items():
         heads[key.partition("#")[0]] += "".join(f" {each.language} {each.post.key}" for each in versions)
     before: dict[str, str] = domain.data.get("heads", {})
     if heads == before:
@@ -119,11 +120,11 @@ class _Page:
         return str(self.site.options.description) if self.is_home else ""
 
     def _picture(self) -> Picture | None:
-        domain = self.site.domain
-        cover = domain.covers.get(self.post.key) if self.post else None
+        build = self.site.build
+        cover = build.covers.get(self.post.key) if self.post else None
         if cover and cover.is_shown_anywhere:
             return cover
-        return domain.cards.get(self.pagename) or domain.cards.get(self.site.app.config.root_doc)
+        return build.cards.get(self.pagename) or build.cards.get(self.site.app.config.root_doc)
 
     def _article(self, post: Post) -> tags.Article:
         section = post.categories[0][0] if post.categories else ""
@@ -131,13 +132,13 @@ class _Page:
         return tags.Article(post.published, post.changed, section, post.tags, authors)
 
     def _alternates(self, post: Post) -> list[tuple[str, str]]:
-        versions = self.site.domain.versions.get(post.key, ())
+        versions = self.site.build.versions.get(post.key, ())
         found = [(language_tag(each.language), self.site.post(each.post)) for each in versions]
         # Readers of no listed language get the version in the site's own.
         return found + [("x-default", url) for language, url in found if language == self.site.language]
 
     def _other_forms(self) -> list[tags.FeedLink]:
-        feeds = self.site.domain.feeds
+        feeds = self.site.build.feeds
         path = self.pagename.partition("/page/")[0]
         found = []
         for planned in (*(feeds.get(path, ()) if self.list else ()), *feeds.get("", ())):

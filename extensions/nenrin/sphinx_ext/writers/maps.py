@@ -44,7 +44,7 @@ def write_mirror(
 def write_maps(app: Sphinx, exception: Exception | None) -> None:
     """Write the maps that are made of something else than the last build's."""
     site = None if exception else site_of(app)
-    if site is None or site.domain.is_quiet:
+    if site is None or site.build.nothing_changed:
         return
     # GitHub Pages leaves out folders that begin with an underscore, unless this file is there.
     _write(site, ".nojekyll", b"")
@@ -92,7 +92,7 @@ def _archives(site: Site) -> Iterator[tuple[str, datetime]]:
 
 
 def _alternates(site: Site, posts: tuple[Post, ...]) -> list[tuple[str, str]]:
-    versions = site.domain.versions.get(posts[0].key, ()) if len(posts) == 1 else ()
+    versions = site.build.versions.get(posts[0].key, ()) if len(posts) == 1 else ()
     return [(language_tag(each.language), site.post(each.post)) for each in versions]
 
 
@@ -158,6 +158,6 @@ class _Resolver:
             else [posixpath.join(folder, path), posixpath.join(self.docname, path)]
         )
         for address in tried:
-            if post := self.site.domain.addresses.get(same(posixpath.normpath(address))):
+            if post := self.site.build.addresses.get(same(posixpath.normpath(address))):
                 return self.site.post(post)
         return ""

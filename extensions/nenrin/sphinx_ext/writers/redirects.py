@@ -15,7 +15,7 @@ from sphinx.util.osutil import relative_uri
 from nenrin.posts.addresses import Redirect, file_of, old_addresses, redirects, same, same_path
 from nenrin.posts.model import Problem
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,9 +51,9 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    if post_domain(app.env).is_quiet:
+    if build_state(app.env).nothing_changed:
         return
-    moved = [post for post in post_domain(app.env).library.all if old_addresses(post)]
+    moved = [post for post in build_state(app.env).library.all if old_addresses(post)]
     made, claims = redirects(moved, _taken(app, builder)) if moved else ([], [])
     for claim in claims:
         docname = claim.other.partition("#")[0]
@@ -70,7 +70,7 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _taken(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, str]:
-    manifest = post_domain(app.env).manifest
+    manifest = build_state(app.env).manifest
     taken = {same_path(name): name for name in manifest.written if name.endswith((".html", ".xml", ".json"))}
     for docname in sorted(app.env.found_docs):
         taken[same(quote(builder.get_target_uri(docname), safe="/%"))] = docname
@@ -114,6 +114,6 @@ def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
 
 def _write(app: Sphinx, builder: StandaloneHTMLBuilder, name: str, text: str) -> None:
     path = Path(app.outdir) / name
-    if post_domain(app.env).manifest.note(name, text):
+    if build_state(app.env).manifest.note(name, text):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

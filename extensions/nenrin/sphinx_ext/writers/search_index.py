@@ -23,7 +23,7 @@ from nenrin.search.records import Kind, PackedText, PageRecord, packed, page_fil
 from nenrin.search.update import updated_files
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import THEME_PATH
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.store.site_urls import UNREADABLE, write_if_new
 from nenrin.sphinx_ext.writers.search_texts import FOLDER, has_search
 
@@ -50,9 +50,9 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder) or not has_search(app):
         return
-    if post_domain(app.env).is_quiet:
+    if build_state(app.env).nothing_changed:
         return
-    manifest = post_domain(app.env).manifest
+    manifest = build_state(app.env).manifest
     folder = Path(app.outdir) / FOLDER
     index = _Index(Path(app.doctreedir) / _STATE, folder, app.extensions["nenrin"].version)
     records = [*_pages(app, builder, index, post_fields(app)), *_objects(app, builder)]
@@ -138,7 +138,7 @@ def _script_version() -> str:
 
 def post_fields(app: Sphinx) -> Callable[[str], PostFields | None]:
     """Return what tells the fields of a page by docname: None for a page that lists leave out."""
-    library = post_domain(app.env).library
+    library = build_state(app.env).library
 
     def fields(docname: str) -> PostFields | None:
         posts = library.by_docname.get(docname, ())

@@ -13,7 +13,7 @@ from sphinx import package_dir
 
 from nenrin.search.records import PageText, page_file, page_script
 from nenrin.sphinx_ext.config.theme import THEME_PATH
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.store.site_urls import write_if_new
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def write_page_text(
         return
     path = Path(app.outdir) / FOLDER / page_file(pagename)
     metadata = app.env.metadata[pagename]
-    posts = post_domain(app.env).library.by_docname.get(pagename, ())
+    posts = build_state(app.env).library.by_docname.get(pagename, ())
     if "nosearch" in metadata or "no-search" in metadata or (posts and posts[0].hidden):
         path.unlink(missing_ok=True)
     else:

@@ -57,7 +57,7 @@ def leave_out_comments(
 def write_headers(app: Sphinx, exception: Exception | None) -> None:
     """Write ``_headers``, if the site wants it and the author has no file of that name."""
     site = None if exception else site_of(app)
-    if site is None or not site.options.headers or site.domain.is_quiet:
+    if site is None or not site.options.headers or site.build.nothing_changed:
         return
     text = headers(policy(_needs(site.options)))
     if site.must_write("_headers", text):
