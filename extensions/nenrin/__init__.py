@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nenrin.sphinx_ext import ablog_bridge, patches
 from nenrin.sphinx_ext.config import base_url, catalogs, theme, values
-from nenrin.sphinx_ext.config.guard import Handler, guarded
+from nenrin.sphinx_ext.config.guard import Handler, guard_extensions, guarded, guarded_transform
 from nenrin.sphinx_ext.patches import gc_tuning
 from nenrin.sphinx_ext.rebuild import copied_files, mtimes, pages, sphinx_search
 from nenrin.sphinx_ext.sources import (
@@ -22,6 +22,7 @@ from nenrin.sphinx_ext.sources import (
     page_problems,
     parser,
     permalinks,
+    plain_page,
     references,
 )
 from nenrin.sphinx_ext.store import domain, library
@@ -82,6 +83,8 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 985, patches.let_go_of_pages, "with the other patches"),
     ("builder-inited", 986, patches.make_translators_whole, "with the other patches"),
     ("builder-inited", 990, patches.spare_pydata, "after pydata has come with the theme"),
+    ("builder-inited", 995, guard_extensions, "after others have registered what they do for a page"),
+    ("builder-inited", 996, plain_page.guard_pages, "after patches have changed how a page is written"),
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
     ("env-get-outdated", 500, pages.pages_to_read_again, ""),
     ("env-before-read-docs", 900, gc_tuning.share_with_children, "before processes are forked"),
@@ -138,9 +141,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     catalogs.add_catalog(app)
     app.add_domain(domain.PostDomain)
     parser.add_parser(app)
-    app.add_transform(images.FindImages)
-    app.add_transform(links.NoteTargets)
-    app.add_post_transform(links.ResolveAddresses)
+    app.add_transform(guarded_transform(images.FindImages))
+    app.add_transform(guarded_transform(links.NoteTargets))
+    app.add_post_transform(guarded_transform(links.ResolveAddresses))
     math.add_renderer(app)
     search_language.add_search_languages(app)
     app.add_html_theme(theme.THEME, str(theme.THEME_PATH))

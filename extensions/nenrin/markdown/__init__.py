@@ -17,6 +17,7 @@ None of them imports Sphinx, docutils or ABlog. Each is a function of a `Markdow
 - `emoji_codes`: `:tada:` becomes 🎉; `mark`: `==x==` is marked.
 - `footnotes`: `[^x]` without a note is text; `^[a note]` is one.
 - `plain`: `{x}`, `{{ x }}`, `% x`, `+++` and `:x: y` are text where no one meant MyST.
+- `nesting`: what stands too deep in other blocks or marks is text.
 - `excerpt`: `<!-- more -->` becomes the token `nenrin_more`.
 
 A renderer must know these tokens on top of those of markdown-it and its plugins: `nenrin_admonition`,
@@ -46,6 +47,7 @@ from nenrin.markdown.literal import plain_plugin
 from nenrin.markdown.mark import mark_plugin
 from nenrin.markdown.math.rule import math_guard_plugin
 from nenrin.markdown.mdx.components import mdx_plugin
+from nenrin.markdown.nesting import nesting_plugin
 from nenrin.markdown.problems import MarkupProblem, problems_of
 from nenrin.markdown.template_tags.shortcodes import shortcodes_plugin
 from nenrin.markdown.toc_markers import contents_marks_plugin
@@ -94,4 +96,5 @@ def use_plugins(md: MarkdownIt, *, known_roles: Callable[[str], bool], dialects:
         plain_plugin(md, known_roles=known_roles)
     for plugin in _DIALECT_PLUGINS if dialects else _PLUGINS:
         plugin(md)
+    nesting_plugin(md)
     return md

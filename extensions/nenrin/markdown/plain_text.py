@@ -12,11 +12,17 @@ from nenrin.markdown.problems import AS_CODE_KEY
 
 _MORE = re.compile(r"<!--\s*(more|excerpt|truncate)\s*-->", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 
 
 def inline_text(token: Token) -> str:
     """Return the text of an inline token without markup; a break is a blank, an image its description."""
     return "".join(_pieces(token.children or [])).strip()
+
+
+def without_tags(html: str) -> str:
+    """Return the text of a piece of HTML, without comments."""
+    return _TAG.sub("", _COMMENT.sub("", html)).strip()
 
 
 def plain_text(tokens: Sequence[Token]) -> str:

@@ -53,11 +53,13 @@ def env_value(env: EnvType, key: str, value: object) -> Iterator[None]:
     missing = object()
     before = env.get(key, missing)
     env[key] = value
-    yield
-    if before is missing:
-        del env[key]
-    else:
-        env[key] = before
+    try:
+        yield
+    finally:
+        if before is missing:
+            del env[key]
+        else:
+            env[key] = before
 
 
 def problems_of(env: EnvType) -> list[MarkupProblem]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import paragraph as paragraph_block
 from markdown_it.token import Token
 
@@ -44,7 +45,6 @@ from nenrin.markdown.template_tags.url_expressions import address_of, url_expres
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
-    from markdown_it.rules_block import StateBlock
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 _STARTS = ("{{", "{%")
@@ -67,14 +67,16 @@ def shortcodes_plugin(md: MarkdownIt) -> None:
 
 def parse_part(state: StateBlock, text: str, line: int, level: int) -> list[Token]:
     """Return the blocks of `text`, a part of the source that begins on `line` (from 0), at a nesting `level`."""
-    tokens: list[Token] = []
+    if not text:
+        return []
+    part = StateBlock(text, state.md, state.env, [])
+    part.level = level
     with env_value(state.env, OFFSET_KEY, state.env.get(OFFSET_KEY, 0) + line):
-        state.md.block.parse(text, state.md, state.env, tokens)
-    for token in tokens:
-        token.level += level
+        state.md.block.tokenize(part, 0, part.lineMax)
+    for token in part.tokens:
         if token.map:
             token.map = [token.map[0] + line, token.map[1] + line]
-    return tokens
+    return part.tokens
 
 
 def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803

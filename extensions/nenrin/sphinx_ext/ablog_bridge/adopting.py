@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import ablog.post
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 AFTER_ABLOG_READS_FIELDS = 810
 """By now every ``post`` node of the page is there, and the ``doctree-read`` event (880) has not come."""
+
+
+_KEYS_OF_A_FORMAT = frozenset({"author", "category", "date", "language", "location", "tags", "title"})
 
 
 class AdoptPosts(SphinxTransform):
@@ -53,12 +57,26 @@ class AdoptPosts(SphinxTransform):
         self._note_updates()
         if adopted:
             domain.adopted[self.env.docname] = tuple(adopted)
-        if any(self.document.findall(ablog.post.PostList)):
+        for post_list in self.document.findall(ablog.post.PostList):
             domain.lists.add(self.env.docname)
+            self._check_format(post_list)
 
     def _is_out(self, post: Post) -> bool:
         options = Options(self.config)
         return bool(options.show_drafts) or post.is_out(options.reading().now)
+
+    def _check_format(self, node: ablog.post.PostList) -> None:
+        """Name a list's format that ABlog would end the build for, and take its own."""
+        try:
+            keys = {key for _, key, _, _ in Formatter().parse(node["format"]) if key is not None}
+        except ValueError:
+            keys = {node["format"]}
+        if wrong := sorted(keys - _KEYS_OF_A_FORMAT):
+            text = (
+                f"found {wrong[0]!r} in its format, expected some of {', '.join(sorted(_KEYS_OF_A_FORMAT))}"
+            )
+            self._tell(node, "postlist", text, code="value")
+            node["format"] = "{date} - {title}"
 
     def _adopt(self, node: PostNode, anchors: set[str], *, several: bool) -> Post | None:
         """Return the post; None for one that cannot be read, or of a section that has another."""

@@ -12,6 +12,7 @@ from ablog.blog import Blog
 
 from nenrin.sphinx_ext.ablog_bridge.adopting import AdoptPosts
 from nenrin.sphinx_ext.ablog_bridge.announcing import AnnouncePost
+from nenrin.sphinx_ext.config.guard import guarded_transform
 from nenrin.sphinx_ext.config.values import is_set
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def load_ablog(app: Sphinx) -> None:
             app.disconnect(listener.id)
     # Its reading is safe in parallel with our handlers below, which merge what it keeps.
     app.extensions["ablog"].parallel_read_safe = True
-    app.add_transform(AnnouncePost)
-    app.add_transform(AdoptPosts)
+    app.add_transform(guarded_transform(AnnouncePost))
+    app.add_transform(guarded_transform(AdoptPosts))
 
 
 def configure_ablog(app: Sphinx, config: Any) -> None:

@@ -66,7 +66,8 @@ class Subtype(Enum):
         "posts/oak.md:8: WARNING: 'leaf.png' is neither beside the post nor in a public folder",
     )
     MARKUP = Explained(
-        "A shortcode, tag or component of another tool is not known. The message says what became of it.",
+        "A shortcode, tag or component of another tool is not known, a role or directive cannot be built, or marks "
+        "stand too deep in each other. The message says what became of it.",
         "posts/oak.md:10: WARNING: :::fable is not known, so only its content is shown",
     )
     MATH = Explained(
@@ -107,8 +108,9 @@ class Subtype(Enum):
     )
 
     INTERNAL = Explained(
-        "Nenrin itself failed on a page. What the named part adds to the page is missing; the rest of the page and all "
-        "other pages are built. Please report it, with the traceback that `sphinx-build -vv` shows.",
+        "Nenrin itself failed on a page, or the extension that is named. What the named part adds to the page is "
+        "missing, or the page is shown as plain text; the rest of it and all other pages are built. Please report it, "
+        "with the traceback that `sphinx-build -vv` shows.",
         "posts/oak.md:1: WARNING: write_mirror failed on this page (ValueError: no such day); what it adds is missing, "
         "the rest of the site is built. Please report it with the traceback that -vv shows",
     )

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import clean_astext, compute_unique_slug
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from sphinx.addnodes import download_reference, pending_xref
 
 from nenrin.markdown.template_tags.meanings import BY_TITLE_KEY
 from nenrin.posts.slugs import heading_id
+from nenrin.sphinx_ext.sources.guarded_renderer import GuardedRenderer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,7 +59,7 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(summary, False, html=(_visit_summary, _depart_summary), **other)
 
 
-class PostRenderer(SphinxRenderer):
+class PostRenderer(GuardedRenderer):
     """MyST's renderer with the tokens of ``nenrin.markdown``, and with ids that read in every script."""
 
     def generate_heading_target(
