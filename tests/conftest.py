@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.installed import build_wheel, install
 
-# One run tells the same as the next. `pytest --hypothesis-profile=explore` looks further.
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.register_profile("explore", max_examples=2000, deadline=None)
+# One run tells the same as the next, also on a machine that does much else: no example is too slow.
+# `pytest --hypothesis-profile=explore` looks further.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("steady"), derandomize=False, max_examples=2000)
 settings.load_profile("steady")
 
 # A shell has what it starts in the background ignore Ctrl-C, and a child is born with that; ours are interrupted.
@@ -37,6 +40,10 @@ CHROMIUM_FLAGS = (
     # Pages are served from this machine alone: whatever else a page asks for is not found.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+PATIENCE = 60_000
+"""Milliseconds to wait for what must come: it comes at once, but for a machine that does much else."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -70,12 +77,15 @@ def find_chromium() -> str | None:
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open pages that share nothing: ``new_page(width=390, color_scheme="dark", …)``.
 
-    ``width`` and ``height`` are CSS pixels; other arguments are those of Playwright's ``new_context``.
+    ``width`` and ``height`` are CSS pixels; other arguments are those of Playwright's ``new_context``. Readers
+    want reduced motion unless a test says otherwise: nothing is looked at while it moves or changes its colour.
     """
     contexts: list[BrowserContext] = []
 
     def open_page(*, width: int = 1280, height: int = 800, **options: Any) -> Page:
+        options = {"reduced_motion": "reduce", **options}
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

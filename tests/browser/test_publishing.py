@@ -68,6 +68,6 @@ def test_search_is_found_from_every_page(missing: list[str], page: Page, path: s
 
 
 def test_old_addresses_lead_on(missing: list[str], page: Page) -> None:
-    page.goto(f"{HOME}舊/樹/")
+    page.goto(f"{HOME}舊/樹/", wait_until="commit")
     page.wait_for_url(f"{HOME}posts/tree/")
     assert missing == []

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pexpect
 import pytest
 
+from tests.conftest import PATIENCE
 from tests.sphinx_ext.conftest import NOW
 
 COMMAND = (sys.executable, "-m", "nenrin.cli")
@@ -37,10 +40,27 @@ def nenrin(tmp_path: Path) -> Run:
             encoding="utf-8",
             stdin=subprocess.DEVNULL,
             check=False,
-            timeout=120,
+            timeout=5 * PATIENCE / 1000,
         )
 
     return run
+
+
+def in_terminal(
+    folder: Path, *args: str, size: tuple[int, int] = (40, 100), more: Mapping[str, str] | None = None
+) -> pexpect.spawn[str]:
+    """Run ``nenrin`` in a terminal of its own, of so many lines and cells; ``more`` is added to the environment."""
+    plain = environment(**{"TERM": "xterm", **(more or {})})
+    del plain["COLUMNS"]  # a terminal tells its size itself
+    return pexpect.spawn(
+        sys.executable,
+        [*COMMAND[1:], *args],
+        cwd=str(folder),
+        env=plain,
+        encoding="utf-8",
+        timeout=PATIENCE / 1000,
+        dimensions=size,
+    )
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:
@@ -50,3 +70,11 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def eventually(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so that another program brings about."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.05)

@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 from tests.installed import run
 
 TITLE = "林间 手记"
-_LEFT_OUT = "Transition was aborted"
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +28,10 @@ def blog(wheel_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def told(page: Page) -> list[str]:
-    """What the browser complains of, but for transitions that it leaves out when a page comes slowly."""
+    """What the browser complains of."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)) if _LEFT_OUT not in str(error) else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
     page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
     return said
 

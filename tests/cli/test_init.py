@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pexpect
@@ -11,7 +10,7 @@ import pytest
 from nenrin.cli.authoring.scaffold import LANGUAGES, language_named
 from nenrin.cli.blog import read_options
 
-from tests.cli.conftest import COMMAND, Run, environment, write
+from tests.cli.conftest import Run, in_terminal, write
 
 WRITTEN = {
     ".github/workflows/pages.yml",
@@ -94,11 +93,7 @@ def test_no_file_is_overwritten(nenrin: Run, tmp_path: Path) -> None:
 
 
 def test_a_terminal_is_asked_what_no_option_says(tmp_path: Path) -> None:
-    args = [*COMMAND[1:], "init", "blog", "--author", "Mei", *ZONE]
-    terminal = pexpect.spawn(
-        sys.executable, args, cwd=tmp_path, env=environment(TERM="xterm", LC_ALL="ja_JP.UTF-8"), encoding="utf-8",
-        timeout=60, dimensions=(40, 100),
-    )  # fmt: skip
+    terminal = in_terminal(tmp_path, "init", "blog", "--author", "Mei", *ZONE, more={"LC_ALL": "ja_JP.UTF-8"})
     terminal.expect_exact("Title [blog]: ")
     terminal.sendline("年輪")
     terminal.expect_exact("Language (en, zh_CN, zh_TW, ja) [ja]: ")

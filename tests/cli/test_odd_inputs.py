@@ -13,8 +13,9 @@ import pytest
 from nenrin.cli.blog import read_options
 from nenrin.posts import dates
 
-from tests.cli.conftest import COMMAND, Run, environment, write
+from tests.cli.conftest import COMMAND, Run, environment, in_terminal, write
 from tests.cli.test_build import BLOG, CONF, rows
+from tests.conftest import PATIENCE
 
 POST = "---\ntitle: {0}\npubDate: 2026-01-02\n---\n{0}.\n"
 
@@ -59,8 +60,13 @@ def test_a_name_that_is_too_long_is_refused(nenrin: Run, blog: Path) -> None:
 def test_a_title_in_another_encoding_is_refused(blog: Path) -> None:
     before = names(blog / "posts")
     title = os.fsdecode("été".encode("latin-1"))
+    # Without an encoding, as what is typed is no text.
     terminal = pexpect.spawn(
-        sys.executable, [*COMMAND[1:], "new", title], cwd=str(blog), env=environment(), timeout=60
+        sys.executable,
+        [*COMMAND[1:], "new", title],
+        cwd=str(blog),
+        env=environment(),
+        timeout=PATIENCE / 1000,
     )
     terminal.expect_exact("the title is not text in the encoding of this terminal")
     terminal.expect(pexpect.EOF)
@@ -186,7 +192,7 @@ def test_a_reader_who_has_had_enough_is_no_error(blog: Path) -> None:
     terminal = pexpect.spawn(
         "/bin/sh",
         ["-c", f'"{sys.executable}" -m nenrin.cli check --json | head -1; echo end'],
-        cwd=str(blog), env=environment(), encoding="utf-8", timeout=60,
+        cwd=str(blog), env=environment(), encoding="utf-8", timeout=PATIENCE / 1000,
     )  # fmt: skip
     terminal.expect(pexpect.EOF)
     assert (terminal.before or "").split() == ["{", "end"]
@@ -194,10 +200,7 @@ def test_a_reader_who_has_had_enough_is_no_error(blog: Path) -> None:
 
 @pytest.mark.parametrize("at", ["Title", "Author", "Language", "Address", "Time zone"])
 def test_who_changes_his_mind_finds_nothing_written(tmp_path: Path, at: str) -> None:
-    terminal = pexpect.spawn(
-        sys.executable, [*COMMAND[1:], "init", "blog"], cwd=str(tmp_path), env=environment(TERM="xterm"),
-        encoding="utf-8", timeout=60,
-    )  # fmt: skip
+    terminal = in_terminal(tmp_path, "init", "blog")
     for question in ("Title", "Author", "Language", "Address", "Time zone"):
         terminal.expect_exact(question)
         if question == at:
@@ -216,10 +219,7 @@ def test_a_build_that_is_stopped_leaves_the_terminal_in_order(tmp_path: Path) ->
         CONF + "import time\ndef setup(app):\n    app.connect('source-read', lambda *args: time.sleep(30))\n"
     )
     write(tmp_path, {**BLOG, "conf.py": slow})
-    terminal = pexpect.spawn(
-        sys.executable, [*COMMAND[1:], "build"], cwd=str(tmp_path), env=environment(TERM="xterm"), encoding="utf-8",
-        timeout=60,
-    )  # fmt: skip
+    terminal = in_terminal(tmp_path, "build")
     terminal.expect_exact("reading sources...")
     terminal.kill(signal.SIGINT)
     terminal.expect_exact("Aborted!")
