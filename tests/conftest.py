@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.installed import build_wheel, install
+from tests.once import once
 
 # One run tells the same as the next, also on a machine that does much else: no example is too slow.
 # `pytest --hypothesis-profile=explore` looks further.
@@ -103,13 +104,13 @@ def page(new_page: Callable[..., Page]) -> Page:
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
+    return once(tmp_path_factory, "wheel", build_wheel)
 
 
 @pytest.fixture(scope="session")
 def wheel_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of an environment that has the wheel and nothing else of this checkout."""
-    return install(wheel, tmp_path_factory.mktemp("venv"))
+    return once(tmp_path_factory, "venv", partial(install, wheel))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,8 +14,19 @@ REPOSITORY = Path(__file__).parents[1]
 
 
 def build_wheel(out: Path) -> Path:
-    """Build the wheel into a folder and return its path."""
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(REPOSITORY))
+    """Build the wheel into a folder and return its path.
+
+    It is built from a copy: building compiles the catalogs anew, which other tests are reading meanwhile.
+    """
+    copy = out / "checkout"
+    shutil.copytree(
+        REPOSITORY / "extensions/nenrin",
+        copy / "extensions/nenrin",
+        ignore=shutil.ignore_patterns("__pycache__", "*.mo"),
+    )
+    for name in (".gitignore", "LICENSE", "README.md", "hatch_build.py", "pyproject.toml"):
+        shutil.copyfile(REPOSITORY / name, copy / name)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(copy))
     (built,) = out.glob("nenrin-*.whl")
     return built
 

@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from tests.conftest import PATIENCE
+from tests.python_server import run_module
 from tests.sphinx_ext.conftest import NOW
 
 COMMAND = (sys.executable, "-m", "nenrin.cli")
@@ -27,21 +28,15 @@ def environment(**more: str) -> dict[str, str]:
 
 @pytest.fixture
 def nenrin(tmp_path: Path) -> Run:
-    """Run ``nenrin`` in ``tmp_path`` or in ``cwd``; ``env`` is added to the environment."""
+    """Run ``nenrin`` in ``tmp_path`` or in ``cwd``; ``env`` is added to the environment.
+
+    Each time is a process of its own, with Sphinx imported already.
+    """
 
     def run(
         *args: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, *args],
-            cwd=cwd,
-            env=environment(**(env or {})),
-            capture_output=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            check=False,
-            timeout=5 * PATIENCE / 1000,
-        )
+        return run_module("nenrin.cli", args, cwd=cwd, env=environment(**(env or {})))
 
     return run
 

@@ -20,6 +20,8 @@ from sphinx.application import Sphinx, builtin_extensions
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from tests.python_server import run_module
+
 # Sphinx translates the names of its indices when their modules are imported, if a language is chosen by then:
 # imported before the first build, they stay open to the language of each.
 for _extension in builtin_extensions:
@@ -87,16 +89,21 @@ class Site:
 
         ``name`` names these folders: the same name again builds incrementally. ``options`` are Sphinx's
         (``"-j", "2"``); ``env`` is added to this process's environment. A site is returned whatever the exit
-        status.
+        status. Without options and ``env`` Python has imported Sphinx already; with them it starts from nothing,
+        so that two such builds have nothing in common, not even the order of sets.
         """
         root = self.src.parent / name
         other = replace(self, out=root / "out", doctrees=root / "doctrees")
         settings = [f"-D{key}={as_option(value)}" for key, value in self.confoverrides.items()]
         folders = ["-d", str(other.doctrees), str(other.src), str(other.out)]
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", self.builder, *settings, *options, *folders]
-        done = subprocess.run(
-            command, env={**os.environ, **(env or {})}, capture_output=True, encoding="utf-8", check=False
-        )
+        args = ["-q", "-b", self.builder, *settings, *options, *folders]
+        if options or env:
+            command = [sys.executable, "-m", "sphinx", *args]
+            done = subprocess.run(
+                command, env={**os.environ, **(env or {})}, capture_output=True, encoding="utf-8", check=False
+            )
+        else:
+            done = run_module("sphinx", args, cwd=Path.cwd(), env=os.environ)
         other.status = done.returncode
         other.warnings = self.readable(done.stderr)
         return other
