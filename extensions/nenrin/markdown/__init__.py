@@ -1,29 +1,29 @@
 """What authors write: pure markdown-it-py plugins that read the dialects of many blog tools.
 
-None of them imports Sphinx, docutils or ABlog. Each is a function of a `MarkdownIt`, and works alone:
+None of them imports Sphinx, docutils or ABlog. Each is a function of a ``MarkdownIt``, and works alone:
 
-- `cjk_emphasis`: `**重点：**文字` is strong, after the draft "markdown-cjk-friendly".
-- `soft_breaks`: a newline between Han characters or kana is no space.
-- `math_guard`: `$x^2$` is a formula and `$5` a price.
-- `containers`, `alerts`: boxes written `:::note … :::` and `> [!NOTE]`; their tokens are in
-  `admonitions`.
-- `leaf_directives`: `::github{repo="a/b"}` becomes a link; `text_directives` reads `:spoiler[x]`.
-- `shortcodes`: the tags of Hugo, Hexo and Jekyll; `url_expressions` those inside addresses.
-- `mdx`: `import`, `export` and components.
-- `fence_info`: language, title and marked lines of a code fence.
-- `kramdown`: `{: .class}`, `{:toc}` and `## Title {#id}` do what they say and do not show.
-- `contents_marks`: lines with `[toc]` do not show.
-- `embeds`: Zenn's `@[card](url)` becomes a link; `image_size` reads `![x](a.png =100x200)`.
-- `emoji_codes`: `:tada:` becomes 🎉; `mark`: `==x==` is marked.
-- `footnotes`: `[^x]` without a note is text; `^[a note]` is one.
-- `plain`: `{x}`, `{{ x }}`, `% x`, `+++` and `:x: y` are text where no one meant MyST.
-- `nesting`: what stands too deep in other blocks or marks is text.
-- `excerpt`: `<!-- more -->` becomes the token `nenrin_more`.
+- ``cjk.emphasis``: ``**重点：**文字`` is strong, after the draft "markdown-cjk-friendly".
+- ``cjk.soft_breaks``: a newline between Han characters or kana is no space.
+- ``math.rule``: ``$x^2$`` is a formula and ``$5`` a price.
+- ``boxes.containers``, ``boxes.alerts``: boxes written ``:::note … :::`` and ``> [!NOTE]``; their tokens are in
+  ``boxes.tokens``.
+- ``directives.leaf``: ``::github{repo="a/b"}`` becomes a link; ``directives.text`` reads ``:spoiler[x]``.
+- ``template_tags.shortcodes``: the tags of Hugo, Hexo and Jekyll; ``template_tags.url_expressions`` those inside URLs.
+- ``mdx.components``: ``import``, ``export`` and components.
+- ``fence_info``: language, title and marked lines of a code fence.
+- ``kramdown``: ``{: .class}``, ``{:toc}`` and ``## Title {#id}`` do what they say and do not show.
+- ``toc_markers``: lines with ``[toc]`` do not show.
+- ``directives.embeds``: Zenn's ``@[card](url)`` becomes a link; ``image_size`` reads ``![x](a.png =100x200)``.
+- ``emoji``: ``:tada:`` becomes 🎉; ``mark``: ``==x==`` is marked.
+- ``footnotes``: ``[^x]`` without a note is text; ``^[a note]`` is one.
+- ``literal``: ``{x}``, ``{{ x }}``, ``% x``, ``+++`` and ``:x: y`` are text where no one meant MyST.
+- ``nesting``: what stands too deep in other blocks or marks is text.
+- ``excerpt``: ``<!-- more -->`` becomes the token ``nenrin_more``.
 
-A renderer must know these tokens on top of those of markdown-it and its plugins: `nenrin_admonition`,
-`nenrin_details`, `nenrin_div` and `nenrin_title` (`admonitions`), `nenrin_figure` and `nenrin_caption`
-(`stand_ins`), each an opening and a closing token, and `nenrin_more` (`excerpt`). What could not be
-shown is in `env["nenrin_problems"]` after a parse; `problems_of(env)` gives it in order.
+A renderer must know these tokens on top of those of markdown-it and its plugins: ``nenrin_admonition``,
+``nenrin_details``, ``nenrin_div`` and ``nenrin_title`` (``boxes.tokens``), ``nenrin_figure`` and ``nenrin_caption``
+(``directives.placeholders``), each an opening and a closing token, and ``nenrin_more`` (``excerpt``). What could not be
+shown is in ``env["nenrin_problems"]`` after a parse; ``problems_of(env)`` gives it in order.
 """
 
 from __future__ import annotations
@@ -84,11 +84,11 @@ _PLUGINS = (excerpt_plugin, alerts_plugin, cjk_emphasis_plugin, fence_info_plugi
 
 
 def use_plugins(md: MarkdownIt, *, known_roles: Callable[[str], bool], dialects: bool = True) -> MarkdownIt:
-    """Make `md`, a parser as `myst_parser` makes it, read posts; return it.
+    """Make ``md``, a parser as ``myst_parser`` makes it, read posts; return it.
 
     Args:
         md: the parser; which of MyST's extensions it has is open.
-        known_roles: whether a role of this name exists (`{ref}`); what is none stays text.
+        known_roles: whether a role of this name exists (``{ref}``); what is none stays text.
         dialects: False for a page written for MyST: it gains the rules for CJK text, alerts and code, and
             keeps all that MyST means by its signs.
     """

@@ -1,7 +1,7 @@
-"""Emoji codes in text become the emoji: `:tada:` is 🎉, as on GitHub.
+"""Emoji codes in text become the emoji: ``:tada:`` is 🎉, as on GitHub.
 
-The names are those of the package `emoji`, GitHub's among them. A code that no one knows stays text, and
-so does what only looks like one: times (`10:30:15`), paths, `std::cout`, `注:a:b`. Codes of one or two
+The names are those of the package ``emoji``, GitHub's among them. A code that no one knows stays text, and
+so does what only looks like one: times (``10:30:15``), paths, ``std::cout``, ``注:a:b``. Codes of one or two
 letters, or of digits alone, need a space on both sides. Code and addresses are never looked into.
 """
 
@@ -21,7 +21,7 @@ _SHORT = re.compile(r":(?:[a-z0-9]{1,2}|\d+):")
 
 
 def emoji_codes_plugin(md: MarkdownIt) -> None:
-    """Make `md` read emoji codes."""
+    """Make ``md`` read emoji codes."""
     md.inline.ruler.before("escape", "nenrin_emoji", _emoji)
 
 
@@ -42,7 +42,7 @@ def _emoji(state: StateInline, silent: bool) -> bool:
 
 
 def _shown(codes: str, *, alone: bool) -> str:
-    """Return the emoji of `codes`, a row of them, or "" where one is not known."""
+    """Return the emoji of ``codes``, a row of them, or "" where one is not known."""
     # Its tables take 4 MB and a hundredth of a second, and most builds meet no code.
     from emoji import emojize  # noqa: PLC0415
 

@@ -1,8 +1,8 @@
-"""The mark that ends an excerpt: `<!-- more -->` of Hexo, Jekyll and Hugo, `<!-- truncate -->` of Docusaurus.
+"""The mark that ends an excerpt: ``<!-- more -->`` of Hexo, Jekyll and Hugo, ``<!-- truncate -->`` of Docusaurus.
 
-It becomes the token `nenrin_more`, a block where it stands on a line of its own and inline inside a
-paragraph; `meta["word"]` is the word in it. Readers see nothing. `{/* truncate */}`, as MDX writes it,
-counts as well, and so do `<!-- excerpt -->`, `<!-- endexcerpt -->` and `<!-- summary -->`. All marks of
+It becomes the token ``nenrin_more``, a block where it stands on a line of its own and inline inside a
+paragraph; ``meta["word"]`` is the word in it. Readers see nothing. ``{/* truncate */}``, as MDX writes it,
+counts as well, and so do ``<!-- excerpt -->``, ``<!-- endexcerpt -->`` and ``<!-- summary -->``. All marks of
 a text are kept: the first is the one that counts.
 """
 
@@ -30,7 +30,7 @@ _MARK = re.compile(
 
 
 def excerpt_plugin(md: MarkdownIt) -> None:
-    """Make `md` find the marks that end an excerpt."""
+    """Make ``md`` find the marks that end an excerpt."""
     md.block.ruler.before("html_block", "nenrin_more_block", _block, _INTERRUPTS)
     md.inline.ruler.before("autolink", "nenrin_more", _inline)
     md.add_render_rule("nenrin_more", _render)

@@ -1,9 +1,9 @@
 r"""Read what authors write after the three backticks: language, title, marked lines, line numbers.
 
-Read are `js title="x" {1,3-4}` (Docusaurus, Astro), `python:main.py` (Zenn, Qiita, Hexo), `js
-{linenos=true, hl_lines=[1,"3-4"]}` (Hugo), `js{1,3}` (VuePress), `{.python .numberLines}` (Pandoc),
-`diff js`, `diff_js` (Zenn), `js showLineNumbers`, `bash Title https://…` (Hexo), `ts [a.ts]` (Nuxt) and
-`{r, echo=FALSE}` (R Markdown). MyST's directives, such as `{note}`, are left alone.
+Read are ``js title="x" {1,3-4}`` (Docusaurus, Astro), ``python:main.py`` (Zenn, Qiita, Hexo), `js
+{linenos=true, hl_lines=[1,"3-4"]}`` (Hugo), ``js{1,3}`` (VuePress), ``{.python .numberLines}` (Pandoc),
+``diff js``, ``diff_js`` (Zenn), ``js showLineNumbers``, ``bash Title https://…`` (Hexo), ``ts [a.ts]`` (Nuxt) and
+``{r, echo=FALSE}`` (R Markdown). MyST's directives, such as ``{note}``, are left alone.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class FenceInfo:
     """The lines to mark, counted from 1, ascending."""
     linenos: bool
     diff: bool
-    """Whether the lines begin with `+` and `-`."""
+    """Whether the lines begin with ``+`` and ``-``."""
 
 
 def parse_fence_info(info: str) -> FenceInfo | None:
@@ -86,10 +86,10 @@ def parse_fence_info(info: str) -> FenceInfo | None:
 
 
 def fence_info_plugin(md: MarkdownIt) -> None:
-    """Put what fences of `md` say where renderers look for it.
+    """Put what fences of ``md`` say where renderers look for it.
 
-    `token.meta["nenrin_fence"]` holds the `FenceInfo`; `token.info` becomes the language alone; the attribute
-    `emphasize-lines`, and `lineno-start` where lines are numbered, are those that MyST's renderer reads.
+    ``token.meta["nenrin_fence"]`` holds the ``FenceInfo``; ``token.info`` becomes the language alone; the attribute
+    ``emphasize-lines``, and ``lineno-start`` where lines are numbered, are those that MyST's renderer reads.
     """
     md.core.ruler.push("nenrin_fence_info", _read_fences)
 
@@ -124,7 +124,7 @@ def _pandoc(text: str) -> FenceInfo:
 
 
 def _without_diff(language: str, rest: str) -> tuple[str, bool]:
-    """Return the language of the code under a diff: of `diff js`, `diff_js`, `js diff`; `diff` where it has none."""
+    """Return the language of the code under a diff: ``diff js``, ``diff_js``, ``js diff``; ``diff`` where it has none."""
     if language.startswith(("diff_", "diff-")):
         return language[len("diff_") :], True
     words = re.split(r"[\s:{]", rest.strip(), maxsplit=1)

@@ -1,6 +1,6 @@
-"""Footnotes as GitHub and Pandoc read them: a mark without a note is text, and `^[a note]` stands in the sentence.
+"""Footnotes as GitHub and Pandoc read them: a mark without a note is text, and ``^[a note]`` stands in the sentence.
 
-A mark counts where its note is somewhere in the text, so that `[^0-9]` stays what it is. A note inside a
+A mark counts where its note is somewhere in the text, so that ``[^0-9]`` stays what it is. A note inside a
 sentence, which Zenn and markdown-it's own plugin know as well, becomes a note at the end of the text.
 """
 
@@ -20,7 +20,7 @@ _NOTES_KEY = "nenrin_notes"
 
 
 def footnotes_plugin(md: MarkdownIt) -> None:
-    """Make `md`, which has the plugin `footnote`, read marks strictly and notes inside sentences."""
+    """Make ``md``, which has the plugin ``footnote``, read marks strictly and notes inside sentences."""
     md.inline.ruler.at("footnote_ref", footnote_ref)
     md.inline.ruler.before("footnote_ref", "nenrin_inline_note", _note)
     md.core.ruler.after("inline", "nenrin_notes", _append_notes)

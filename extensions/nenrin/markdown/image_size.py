@@ -1,7 +1,7 @@
-"""The size of a picture written after its address: `![x](a.png =100x200)`, `=250x`, as Zenn and HackMD have it.
+"""The size of a picture written after its address: ``![x](a.png =100x200)``, ``=250x``, as Zenn and HackMD have it.
 
-Obsidian's pictures, `![[a.png|300]]`, are read as well: after the bar stands a width or a description.
-The size goes into the attributes `width` and `height` of the image; one of the two may be missing. A
+Obsidian's pictures, ``![[a.png|300]]``, are read as well: after the bar stands a width or a description.
+The size goes into the attributes ``width`` and ``height`` of the image; one of the two may be missing. A
 title may stand before or after it.
 """
 
@@ -30,7 +30,7 @@ _OBSIDIAN = re.compile(
 
 
 def image_size_plugin(md: MarkdownIt) -> None:
-    """Make `md` read images with a size after their address."""
+    """Make ``md`` read images with a size after their address."""
     md.inline.ruler.before("image", "nenrin_image_size", _image)
 
 

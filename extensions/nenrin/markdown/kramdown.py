@@ -1,11 +1,11 @@
-"""kramdown's braces, which Jekyll's posts are full of: attribute lists, `{:toc}`, extensions, heading ids.
+"""kramdown's braces, which Jekyll's posts are full of: attribute lists, ``{:toc}``, extensions, heading ids.
 
-- `{: .class #id width="700" }` on the line after a block, or right after an image, a link, code or emphasis,
-  goes to that element; where it cannot be used it is left out. `file="x"` becomes the title of the code.
-- `{: .prompt-tip }` after a quotation makes it a box, as the theme Chirpy does.
-- `{:toc}` after a list takes the list away: the theme shows the contents.
-- `{::comment}…{:/comment}` and other `{::options /}` show nothing.
-- `## Title {#id}` gives the heading its id, as in Hugo, Pandoc and Docusaurus.
+- ``{: .class #id width="700" }`` on the line after a block, or right after an image, a link, code or emphasis,
+  goes to that element; where it cannot be used it is left out. ``file="x"`` becomes the title of the code.
+- ``{: .prompt-tip }`` after a quotation makes it a box, as the theme Chirpy does.
+- ``{:toc}`` after a list takes the list away: the theme shows the contents.
+- ``{::comment}…{:/comment}`` and other ``{::options /}`` show nothing.
+- ``## Title {#id}`` gives the heading its id, as in Hugo, Pandoc and Docusaurus.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _RULE = "nenrin_attribute_list"
 
 
 def kramdown_plugin(md: MarkdownIt) -> None:
-    """Make `md` read kramdown's braces."""
+    """Make ``md`` read kramdown's braces."""
     md.block.ruler.before("reference", _RULE, _block, _INTERRUPTS)
     md.core.ruler.after("block", _RULE, _give_lists)
     md.inline.ruler.before("escape", _RULE, _span)
@@ -141,7 +141,7 @@ def _span(state: StateInline, silent: bool) -> bool:
 
 
 def _is_span_end(token: Token) -> bool:
-    """Say whether a span may end with `token`; emphasis is still text, to be matched later."""
+    """Say whether a span may end with ``token``; emphasis is still text, to be matched later."""
     return token.type in _SPANS or (token.type == "text" and not token.content.strip("*_~"))
 
 

@@ -1,9 +1,9 @@
-"""Plain posts keep plain meaning: `{x}` before code, `{{ x }}`, `% text` and `+++` are text, not MyST.
+"""Plain posts keep plain meaning: ``{x}`` before code, ``{{ x }}``, ``% text`` and ``+++`` are text, not MyST.
 
-A role is one only where its name is known, so `{ref}` still works where an author writes it.
-Substitutions, comments that begin with `%`, block breaks (`+++`) and field lists (`:name: text`) are
+A role is one only where its name is known, so ``{ref}`` still works where an author writes it.
+Substitutions, comments that begin with ``%``, block breaks (``+++``) and field lists (``:name: text``) are
 switched off: in a post they are a template's expression, a percentage, Hugo's front matter shown in text
-and a line that begins with an emoji. Targets, `(name)=`, and directives stay MyST's.
+and a line that begins with an emoji. Targets, ``(name)=``, and directives stay MyST's.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SWITCHED_OFF = (
 
 
 def plain_plugin(md: MarkdownIt, *, known_roles: Callable[[str], bool]) -> None:
-    """Make `md` read as MyST only what an author of a plain post would mean so.
+    """Make ``md`` read as MyST only what an author of a plain post would mean so.
 
     Args:
         md: the parser that MyST made.

@@ -1,7 +1,7 @@
-"""Marked text, `==重点==`, as Obsidian, Typora and Hexo's renderers have it: `<mark>重点</mark>`.
+"""Marked text, ``==重点==``, as Obsidian, Typora and Hexo's renderers have it: ``<mark>重点</mark>``.
 
 The marks stand right at the text, and neither side of the whole touches a Latin letter, a digit or
-another `=`: `a==b` and `x == y` stay text. Code and links inside are read first.
+another ``=``: ``a==b`` and ``x == y`` stay text. Code and links inside are read first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NEVER_OUTSIDE = re.compile(r"[A-Za-z0-9_=!<>$)\]]")
 
 
 def mark_plugin(md: MarkdownIt) -> None:
-    """Make `md` read marked text, as `html_inline` tokens with the element's tags."""
+    """Make ``md`` read marked text, as ``html_inline`` tokens with the element's tags."""
     md.inline.ruler.before("emphasis", "nenrin_mark", _mark)
 
 
@@ -42,7 +42,7 @@ def _mark(state: StateInline, silent: bool) -> bool:
 
 
 def _closing(state: StateInline, begin: int) -> int | None:
-    """Return where the closing mark of text that begins at `begin` stands, or None."""
+    """Return where the closing mark of text that begins at ``begin`` stands, or None."""
     start, found = state.pos, None
     state.pos = begin
     while state.pos < state.posMax:

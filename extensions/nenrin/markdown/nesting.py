@@ -24,7 +24,7 @@ MOST_MARKS = 40
 """How many marks may stand around a word."""
 
 DEPTH_KEY = "nenrin_depth"
-"""In the `env` of a parse: how deep the text that is parsed stands in another."""
+"""In the ``env`` of a parse: how deep the text that is parsed stands in another."""
 
 _NEVER_REACHED = 10 * MOST_BLOCKS
 _HOLDING_BLOCKS = (
@@ -40,7 +40,7 @@ _HOLDING_BLOCKS = (
 
 
 def nesting_plugin(md: MarkdownIt) -> None:
-    """Make `md` read to the end what is nested deep; used after the plugins whose blocks hold others."""
+    """Make ``md`` read to the end what is nested deep; used after the plugins whose blocks hold others."""
     rules = {rule.name: rule for rule in md.block.ruler.__rules__}
     for name in _HOLDING_BLOCKS:
         if name in rules:

@@ -1,7 +1,7 @@
-"""Lines that ask for a table of contents, `[toc]` and its kin, show nothing: the theme has one of its own.
+"""Lines that ask for a table of contents, ``[toc]`` and its kin, show nothing: the theme has one of its own.
 
-Met are `[toc]` and `[TOC]` (Typora, Python-Markdown), `[[toc]]` (VuePress, 11ty), `[[_TOC_]]` (GitLab) and
-`@[toc](目录)` (CSDN). kramdown's `{:toc}` is in `kramdown`.
+Met are ``[toc]`` and ``[TOC]`` (Typora, Python-Markdown), ``[[toc]]`` (VuePress, 11ty), ``[[_TOC_]]`` (GitLab) and
+``@[toc](目录)`` (CSDN). kramdown's ``{:toc}`` is in ``kramdown``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MARK = re.compile(r"(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^()\n]*\))?)\s*$",
 
 
 def contents_marks_plugin(md: MarkdownIt) -> None:
-    """Make `md` leave out lines that ask for a table of contents."""
+    """Make ``md`` leave out lines that ask for a table of contents."""
     md.block.ruler.before("reference", "nenrin_contents_mark", _block, _INTERRUPTS)
 
 

@@ -15,22 +15,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 
-from .records import PageRecord, put, taken
-from .splitter import index_terms, split
+from nenrin.search.records import PageRecord, put, taken
+from nenrin.search.splitter import index_terms, split
 
 Postings = dict[str, "array[int]"]
 Numbered = Sequence[tuple[int, PageRecord]]
 ShareOut = Callable[[Callable[[Numbered], list[Postings]], Numbered], list[Postings]]
 
-#: Where a term was found, best first; the browser knows these numbers.
 TITLE, LABEL, HEADING, TEXT = range(4)
-#: Bytes of a shard before compression, about a third of that after. Smaller shards would be more requests for
-#: a phrase, larger ones more bytes for a word.
+"""Where a term was found, best first; the browser knows these numbers."""
 SHARD_BYTES = 64_000
-#: Digits of a number in base 32, least first: the upper half of the alphabet says that another digit follows.
+"""Bytes of a shard before compression, about a third of that after. Smaller shards would be more requests for
+a phrase, larger ones more bytes for a word.
+"""
 DIGITS = "0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ_-wxyz"
-#: Snowball's stemmers by language. They run in the browser only: a query is compared with the words of a shard,
-#: so the two sides need not agree on stems, and Snowball's own for Python and for the browser do not.
+"""Digits of a number in base 32, least first: the upper half of the alphabet says that another digit follows."""
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian",
@@ -38,6 +37,9 @@ SNOWBALL = {
     "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
     "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
+"""Snowball's stemmers by language. They run in the browser only: a query is compared with the words of a shard,
+so the two sides need not agree on stems, and Snowball's own for Python and for the browser do not.
+"""
 
 
 def stemmer_of(language: str) -> str:

@@ -21,8 +21,6 @@ HERE = Path(__file__).resolve().parent
 TABLE = HERE / "fold.json"
 SCRIPT = HERE.parent / "theme" / "nenrin" / "static" / "nenrin-search-fold.js"
 
-#: Runs of these are cut into n-grams: Han, kana, bopomofo, Hangul, and the scripts of South East Asia that
-#: put no blank between words.
 GRAM_RANGES = [
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF),
     (0x3005, 0x3007), (0x3021, 0x302F), (0x3031, 0x3035), (0x3038, 0x303C),
@@ -30,8 +28,9 @@ GRAM_RANGES = [
     (0x3105, 0x312F), (0x3131, 0x318E), (0x31A0, 0x31BF), (0xAC00, 0xD7A3),
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF),
 ]  # fmt: skip
-#: Invisible in running text: soft hyphen, zero width marks, variation selectors (ideographic ones are newer
-#: than 3.2).
+"""Runs of these are cut into n-grams: Han, kana, bopomofo, Hangul, and the scripts of South East Asia that
+put no blank between words.
+"""
 DROPPED = [
     (0xAD, 0xAD),
     (0x200B, 0x200F),
@@ -40,6 +39,9 @@ DROPPED = [
     (0xFEFF, 0xFEFF),
     (0xE0100, 0xE01EF),
 ]
+"""Invisible in running text: soft hyphen, zero width marks, variation selectors (ideographic ones are newer
+than 3.2).
+"""
 LATIN_MARKS = range(0x0300, 0x0370)
 RARE_HAN = range(0x20000, 0x30000)
 ARABIC_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))

@@ -11,13 +11,13 @@ from functools import cache
 from operator import add
 from typing import NamedTuple
 
-from .folding import fold, table
+from nenrin.search.folding import fold, table
 
-#: Longer words (hashes, data) are cut here on both sides.
 LONGEST_WORD = 40
+"""Longer words (hashes, data) are cut here on both sides."""
 COMPOUND = re.compile(r"['._+#-]")
-#: What holds the pieces of a word together, loosest first: "_" joins what "." and "-" keep apart.
 JOINTS = (re.compile(r"\."), re.compile(r"['.-]"), re.compile(r"['._-]+|(?<=[+#])(?![+#])"))
+"""What holds the pieces of a word together, loosest first: "_" joins what "." and "-" keep apart."""
 
 
 class Token(NamedTuple):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from .index import (
+from nenrin.search.index import (
     CATALOGUE,
     catalogue_script,
     decode,
@@ -23,7 +23,7 @@ from .index import (
     steps,
     terms_of,
 )
-from .records import PageRecord
+from nenrin.search.records import PageRecord
 
 Changes = dict[int, dict[str, dict[int, int | None]]]
 """By shard and term, the place of the term on the pages where it is another than before; None for not there."""

@@ -38,7 +38,7 @@ def command(title: str, slug: str | None, *, in_ascii: bool, draft: bool, edit: 
     """Write a new post called TITLE and print the path of its file.
 
     Fence, keys, spelling of dates, folder and form of the name are those that most posts of this blog have;
-    a first post gets `title`, `pubDate` and `tags` in YAML. The date is now, in the zone of the blog.
+    a first post gets ``title``, ``pubDate`` and ``tags`` in YAML. The date is now, in the zone of the blog.
     """
     _check_title(title)
     blog = find_blog(Path())

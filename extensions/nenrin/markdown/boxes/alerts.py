@@ -1,7 +1,7 @@
-"""Boxes written as quotations: `> [!NOTE]` of GitHub, with the titles and folds that Obsidian adds to it.
+"""Boxes written as quotations: ``> [!NOTE]`` of GitHub, with the titles and folds that Obsidian adds to it.
 
-`> [!note] Title` gives the title; `> [!note]-` and `> [!note]+` fold it closed or open. A word that is
-not known is its own title, as in Obsidian. The tokens are those of `admonitions`.
+``> [!note] Title`` gives the title; ``> [!note]-`` and ``> [!note]+`` fold it closed or open. A word that is
+not known is its own title, as in Obsidian. The tokens are those of ``admonitions``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _START = ("blockquote_open", "paragraph_open", "inline")
 
 
 def alerts_plugin(md: MarkdownIt) -> None:
-    """Make `md` read marked quotations as boxes; markdown-it's own option for alerts is switched off."""
+    """Make ``md`` read marked quotations as boxes; markdown-it's own option for alerts is switched off."""
     md.options["alerts"] = False
     md.core.ruler.before("inline", "nenrin_alerts", _alerts)
     add_render_rules(md)

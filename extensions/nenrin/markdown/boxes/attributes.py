@@ -1,4 +1,4 @@
-"""Read attribute lists in braces, as Pandoc and remark write them: `{.wide #top title="a b" open}`."""
+"""Read attribute lists in braces, as Pandoc and remark write them: ``{.wide #top title="a b" open}``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Attributes:
 
 
 def parse_attributes(text: str) -> Attributes:
-    """Read `text`, the inside of the braces; what is no attribute is passed over."""
+    """Read ``text``, the inside of the braces; what is no attribute is passed over."""
     identifier = ""
     classes: list[str] = []
     values: dict[str, str] = {}

@@ -1,12 +1,12 @@
-"""Boxes fenced with colons, `:::note … :::`, in the spellings of all the tools that have them.
+"""Boxes fenced with colons, ``:::note … :::``, in the spellings of all the tools that have them.
 
-These are remark, Docusaurus, VuePress, Zenn, Qiita and Pandoc: `:::note`, `:::note Title`,
-`:::note[Title]`, `:::note{title="Title" .wide}`, `::: note "Title"`, `::: {.note}`, Zenn's `:::message
-alert` and Qiita's `:::note warn`. A box holds Markdown and other boxes. A line of colons closes the
+These are remark, Docusaurus, VuePress, Zenn, Qiita and Pandoc: ``:::note``, ``:::note Title``,
+``:::note[Title]``, ``:::note{title="Title" .wide}``, ``::: note "Title"``, ``::: {.note}``, Zenn's `:::message
+alert`` and Qiita's ``:::note warn`. A box holds Markdown and other boxes. A line of colons closes the
 innermost box that was opened with as many; with more than any, the innermost. So both habits work: more
-colons outside, and the same number throughout. `:::{directive}` is MyST's and is left to it.
+colons outside, and the same number throughout. ``:::{directive}`` is MyST's and is left to it.
 
-The tokens are those of `admonitions`. A word that is not known keeps its content, in a division, and is
+The tokens are those of ``admonitions``. A word that is not known keeps its content, in a division, and is
 reported.
 """
 
@@ -47,7 +47,7 @@ _SECOND_WORDS = {
 
 
 def containers_plugin(md: MarkdownIt) -> None:
-    """Make `md` read boxes fenced with colons, before MyST's own colon fences."""
+    """Make ``md`` read boxes fenced with colons, before MyST's own colon fences."""
     rules = md.block.ruler.get_all_rules()
     before = "colon_fence" if "colon_fence" in rules else "fence"
     md.block.ruler.before(before, "nenrin_container", _container, _INTERRUPTS)
@@ -75,7 +75,7 @@ def _container(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
 
 
 def _box(rest: str) -> Box | None:
-    """Return the box that `rest`, the text after the colons, opens, or None where it is none of ours."""
+    """Return the box that ``rest``, the text after the colons, opens, or None where it is none of ours."""
     only = _ATTRIBUTES_ONLY.match(rest)
     if only:
         attributes = parse_attributes(only["attributes"])
@@ -95,7 +95,7 @@ def _box(rest: str) -> Box | None:
 
 
 def _extent(state: StateBlock, start: int, end: int, colons: int) -> tuple[int, int]:
-    """Return the line after the content and the line after the box that opens on line `start`."""
+    """Return the line after the content and the line after the box that opens on line ``start``."""
     opened = [colons]
     code = ""
     for line in range(start + 1, end):
@@ -126,7 +126,7 @@ def _follow(opened: list[int], colons: int, *, opens: bool) -> None:
 
 
 def _code_after(code: str, text: str) -> str:
-    """Return the marks of the code fence that is open after a line of `text`, "" where none is."""
+    """Return the marks of the code fence that is open after a line of ``text``, "" where none is."""
     marks = text[: len(text) - len(text.lstrip(text[0]))]
     if not code:
         return marks

@@ -1,15 +1,15 @@
 """The tokens of boxes: admonitions, foldable details and plain divisions, whatever dialect they come from.
 
-- `nenrin_admonition_open`/`_close`: `meta["kind"]` is one of docutils' admonitions (`note`, `tip`,
-  `hint`, `important`, `warning`, `attention`, `caution`, `danger`, `error`) or `admonition`, the one
-  without a title of its own; `meta["name"]` is the author's word for it; `meta["title"]` the author's
-  title as source text or None; `meta["foldable"]` is None, "open" or "closed".
-- `nenrin_details_open`/`_close`: `meta["title"]` as above, `meta["open"]` a boolean.
-- `nenrin_div_open`/`_close`: `meta["name"]`, the unknown word.
+- ``nenrin_admonition_open``/``_close``: ``meta["kind"]`` is one of docutils' admonitions (``note``, ``tip``,
+  ``hint``, ``important``, ``warning``, ``attention``, ``caution``, ``danger``, ``error``) or ``admonition``, the one
+  without a title of its own; ``meta["name"]`` is the author's word for it; ``meta["title"]`` the author's
+  title as source text or None; ``meta["foldable"]`` is None, "open" or "closed".
+- ``nenrin_details_open``/``_close``: ``meta["title"]`` as above, ``meta["open"]`` a boolean.
+- ``nenrin_div_open``/``_close``: ``meta["name"]``, the unknown word.
 
-Each may carry the author's `class` and `id` in its attributes. Where there is a title, the first
-children are `nenrin_title_open`, an `inline` token with the title as Markdown, and
-`nenrin_title_close`. The HTML written here is what a plain Markdown renderer shows; Nenrin's builds
+Each may carry the author's ``class`` and ``id`` in its attributes. Where there is a title, the first
+children are ``nenrin_title_open``, an ``inline`` token with the title as Markdown, and
+``nenrin_title_close``. The HTML written here is what a plain Markdown renderer shows; Nenrin's builds
 render the tokens as docutils nodes.
 """
 
@@ -79,12 +79,12 @@ def box_named(name: str, title: str | None = None, attributes: Attributes = _NO_
 
 
 def is_known(name: str) -> bool:
-    """Say whether `name` is a word for a box that we know."""
+    """Say whether ``name`` is a word for a box that we know."""
     return name.lower() in KINDS or name.lower() in DETAILS_NAMES
 
 
 def open_token(token: Token, box: Box, line: int, end: int) -> Token:
-    """Make `token` the opening token of `box` on lines `line` to `end` (from 0, `end` excluded)."""
+    """Make ``token`` the opening token of ``box`` on lines ``line`` to ``end`` (from 0, ``end`` excluded)."""
     token.type = f"nenrin_{box.shape}_open"
     token.tag = {"admonition": "aside", "details": "details", "div": "div"}[box.shape]
     token.block = True
@@ -99,7 +99,7 @@ def open_token(token: Token, box: Box, line: int, end: int) -> Token:
 
 
 def close_token(token: Token, box: Box) -> Token:
-    """Make `token` the closing token of `box`."""
+    """Make ``token`` the closing token of ``box``."""
     token.type = f"nenrin_{box.shape}_close"
     token.tag = {"admonition": "aside", "details": "details", "div": "div"}[box.shape]
     token.block = True
@@ -107,7 +107,7 @@ def close_token(token: Token, box: Box) -> Token:
 
 
 def title_tokens(box: Box, line: int, level: int) -> list[Token]:
-    """Return the tokens of the title of `box`, none where it has none."""
+    """Return the tokens of the title of ``box``, none where it has none."""
     if not box.title:
         return []
     tag = "summary" if box.shape == "details" else "p"
@@ -119,7 +119,7 @@ def title_tokens(box: Box, line: int, level: int) -> list[Token]:
 
 
 def push_box(state: StateBlock, box: Box, start: int, content_end: int, end: int) -> None:
-    """Push `box` with the Markdown of the lines between `start` and `content_end`; go on at line `end`."""
+    """Push ``box`` with the Markdown of the lines between ``start`` and ``content_end``; go on at line ``end``."""
     line_max, parent = state.lineMax, state.parentType
     open_token(state.push("", "", 1), box, start, end)
     state.tokens.extend(title_tokens(box, start, state.level))
@@ -133,7 +133,7 @@ def push_box(state: StateBlock, box: Box, start: int, content_end: int, end: int
 
 
 def add_render_rules(md: MarkdownIt) -> None:
-    """Give `md` the HTML of these tokens, where its renderer writes HTML."""
+    """Give ``md`` the HTML of these tokens, where its renderer writes HTML."""
     md.add_render_rule("nenrin_admonition_open", _render_open)
     md.add_render_rule("nenrin_details_open", _render_open)
     md.add_render_rule("nenrin_div_open", _render_open)

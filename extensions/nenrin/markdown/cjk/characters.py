@@ -1,7 +1,7 @@
 """Which characters are Chinese, Japanese or Korean, for the rules of emphasis and of line breaks.
 
-The tables are Unicode 17 data and do not come from `unicodedata`, whose version follows the Python that
-runs: one post must give one page everywhere. A test compares them with `unicodedata` for all characters
+The tables are Unicode 17 data and do not come from ``unicodedata``, whose version follows the Python that
+runs: one post must give one page everywhere. A test compares them with ``unicodedata`` for all characters
 it knows.
 """
 
@@ -39,22 +39,22 @@ _KOREAN_STARTS = tuple(first for first, _ in _KOREAN_RANGES)
 
 
 def is_cjk(char: str) -> bool:
-    """Say whether `char`, one character, is a CJK character of the draft "markdown-cjk-friendly"."""
+    """Say whether ``char``, one character, is a CJK character of the draft "markdown-cjk-friendly"."""
     return _holds(_CJK_RANGES, _CJK_STARTS, ord(char))
 
 
 def is_korean(char: str) -> bool:
-    """Say whether `char`, one character, belongs to Korean text, which separates words with spaces."""
+    """Say whether ``char``, one character, belongs to Korean text, which separates words with spaces."""
     return _holds(_KOREAN_RANGES, _KOREAN_STARTS, ord(char))
 
 
 def is_ideographic_variation_selector(char: str) -> bool:
-    """Say whether `char` chooses a glyph of the ideograph before it (U+E0100 to U+E01EF)."""
+    """Say whether ``char`` chooses a glyph of the ideograph before it (U+E0100 to U+E01EF)."""
     return "\U000e0100" <= char <= "\U000e01ef"
 
 
 def is_text_variation_selector(char: str) -> bool:
-    """Say whether `char` is a general variation selector and asks for no emoji (U+FE00 to U+FE0E)."""
+    """Say whether ``char`` is a general variation selector and asks for no emoji (U+FE00 to U+FE0E)."""
     return "\ufe00" <= char <= "\ufe0e"
 
 

@@ -1,6 +1,6 @@
-"""Emphasis that works beside Chinese, Japanese and Korean text: `**重点：**文字` is strong.
+"""Emphasis that works beside Chinese, Japanese and Korean text: ``**重点：**文字`` is strong.
 
-CommonMark lets `**` close after punctuation only where a space or more punctuation follows, and CJK text
+CommonMark lets ``**`` close after punctuation only where a space or more punctuation follows, and CJK text
 has neither. The public draft "markdown-cjk-friendly" (as of Unicode 17) amends two definitions:
 
 - a CJK punctuation mark beside a delimiter run counts as a letter;
@@ -8,7 +8,7 @@ has neither. The public draft "markdown-cjk-friendly" (as of Unicode 17) amends 
   follows an ideographic variation selector.
 
 A variation selector from U+FE00 to U+FE0E is read with the character before it. The curly quotation
-marks are CJK punctuation when U+FE01 asks for their full-width form. `_` keeps CommonMark's rule that
+marks are CJK punctuation when U+FE01 asks for their full-width form. ``_`` keeps CommonMark's rule that
 it never works inside a word. Where neither a CJK character nor a selector stands beside the run, the
 result is CommonMark's.
 """
@@ -38,7 +38,7 @@ _AMBIGUOUS_QUOTES = frozenset("‘’“”")
 
 
 def cjk_emphasis_plugin(md: MarkdownIt) -> None:
-    """Make `*`, `_` and `~~` of `md` follow the draft; options such as single tildes keep their meaning."""
+    """Make ``*``, ``_`` and ``~~`` of ``md`` follow the draft; options such as single tildes keep their meaning."""
     md.inline = _CjkParserInline(md.inline)
 
 
@@ -59,7 +59,7 @@ class _CjkStateInline(StateInline):
     """An inline state whose delimiter runs know CJK text."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - its parent's names
-        """Measure the run of equal markers at `start` and say whether it can open and close."""
+        """Measure the run of equal markers at ``start`` and say whether it can open and close."""
         stop = start
         while stop < self.posMax and self.src[stop] == self.src[start]:
             stop += 1
@@ -86,7 +86,7 @@ class _CjkParserInline(ParserInline):
         self.__dict__.update(vars(plain))
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Parse `src` into `tokens`, as the parent does."""
+        """Parse ``src`` into ``tokens``, as the parent does."""
         state = _CjkStateInline(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

@@ -38,7 +38,7 @@ _TAGS_THAT_SHOW = re.compile(
 
 
 def soft_breaks_plugin(md: MarkdownIt) -> None:
-    """Remove the soft breaks of `md` that no reader should see; with the option `breaks` all of them stay."""
+    """Remove the soft breaks of ``md`` that no reader should see; with the option ``breaks`` all of them stay."""
     md.core.ruler.push("nenrin_soft_breaks", _join_lines)
 
 

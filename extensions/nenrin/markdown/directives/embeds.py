@@ -1,6 +1,6 @@
-"""Embedded pages as Zenn writes them, `@[youtube](id)`, `@[card](https://…)`, shown as links.
+"""Embedded pages as Zenn writes them, ``@[youtube](id)``, ``@[card](https://…)``, shown as links.
 
-Known are the words of `stand_ins` and those that take a whole address. A word that is not known stays
+Known are the words of ``stand_ins`` and those that take a whole address. A word that is not known stays
 text, and so does one whose identifier leads nowhere.
 """
 
@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"https?://")
 
 
 def embeds_plugin(md: MarkdownIt) -> None:
-    """Make `md` read embedded pages."""
+    """Make ``md`` read embedded pages."""
     md.inline.ruler.before("link", "nenrin_embed", _embed)
 
 

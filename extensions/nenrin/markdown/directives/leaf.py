@@ -1,8 +1,8 @@
-"""Lines with one remark directive, `::github{repo="a/b"}` or `::youtube{#id}`, shown as links.
+"""Lines with one remark directive, ``::github{repo="a/b"}`` or ``::youtube{#id}``, shown as links.
 
 A directive that is not known becomes a link where it names an address, else its label, else its name as
 code; it is reported. A line counts as a directive where a label in brackets or attributes in braces
-follow the name, so that `::before` and `::std` stay text.
+follow the name, so that ``::before`` and ``::std`` stay text.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ADDRESS_KEYS = ("url", "href", "src", "link")
 
 
 def leaf_directives_plugin(md: MarkdownIt) -> None:
-    """Make `md` read a line with one leaf directive."""
+    """Make ``md`` read a line with one leaf directive."""
     md.block.ruler.before("fence", "nenrin_leaf_directive", _leaf, _INTERRUPTS)
 
 

@@ -1,9 +1,9 @@
 """What is shown instead of an embedded thing: a link to a video or a page, an image, a figure with a caption.
 
-Nothing is loaded from third parties: a video is a link of the class `nenrin-video`, any other embedded
-page one of the class `nenrin-embed`. A figure with a caption is `nenrin_figure_open`, an `inline` token
-with one image, then `nenrin_caption_open`, an `inline` token, `nenrin_caption_close`, and
-`nenrin_figure_close`.
+Nothing is loaded from third parties: a video is a link of the class ``nenrin-video``, any other embedded
+page one of the class ``nenrin-embed``. A figure with a caption is ``nenrin_figure_open``, an ``inline`` token
+with one image, then ``nenrin_caption_open``, an ``inline`` token, ``nenrin_caption_close``, and
+``nenrin_figure_close``.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Place:
 
 
 def place_at(site: str, identifier: str) -> Place | None:
-    """Return the place of `identifier`, an identifier or an address, at a site we know by name, or None."""
+    """Return the place of ``identifier``, an identifier or an address, at a site we know by name, or None."""
     name = site.lower()
     pattern = _VIDEOS.get(name) or _PAGES.get(name)
     if pattern is None:
@@ -61,7 +61,7 @@ def place_at(site: str, identifier: str) -> Place | None:
 
 
 def link_tokens(md: MarkdownIt, href: str, text: str, css_class: str = "") -> list[Token]:
-    """Return the inline tokens of a link; of its text alone where `md` does not allow the address."""
+    """Return the inline tokens of a link; of its text alone where ``md`` does not allow the address."""
     shown = Token("text", "", 0, content=text or href)
     address = md.normalizeLink(href)
     if not md.validateLink(address):
@@ -73,12 +73,12 @@ def link_tokens(md: MarkdownIt, href: str, text: str, css_class: str = "") -> li
 
 
 def place_tokens(md: MarkdownIt, place: Place, text: str = "") -> list[Token]:
-    """Return the inline tokens of a link to `place`, which shows its address where there is no text."""
+    """Return the inline tokens of a link to ``place``, which shows its address where there is no text."""
     return link_tokens(md, place.address, text, place.css_class)
 
 
 def image_tokens(md: MarkdownIt, src: str, alt: str = "", title: str = "") -> list[Token]:
-    """Return the inline tokens of an image; its description alone where `md` bars the address."""
+    """Return the inline tokens of an image; its description alone where ``md`` bars the address."""
     address = md.normalizeLink(src)
     if not md.validateLink(address):
         return [Token("text", "", 0, content=alt)]
@@ -90,7 +90,7 @@ def image_tokens(md: MarkdownIt, src: str, alt: str = "", title: str = "") -> li
 
 
 def push_tokens(state: StateInline, tokens: list[Token]) -> None:
-    """Push ready inline tokens, so that `state` knows their levels."""
+    """Push ready inline tokens, so that ``state`` knows their levels."""
     for token in tokens:
         pushed = state.push(token.type, token.tag, token.nesting)
         pushed.attrs, pushed.content, pushed.children = token.attrs, token.content, token.children
@@ -98,7 +98,7 @@ def push_tokens(state: StateInline, tokens: list[Token]) -> None:
 
 
 def paragraph(children: list[Token], line: int, end: int, level: int = 0) -> list[Token]:
-    """Return a paragraph of ready inline tokens on lines `line` to `end` (from 0, `end` excluded)."""
+    """Return a paragraph of ready inline tokens on lines ``line`` to ``end`` (from 0, ``end`` excluded)."""
     return _around("paragraph", "p", _inline(children, line, end, level + 1), level)
 
 

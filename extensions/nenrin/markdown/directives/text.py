@@ -1,4 +1,4 @@
-"""Words in a sentence with a remark directive, `:spoiler[text]` or `:kbd[Ctrl]`, shown as the element they name.
+"""Words in a sentence with a remark directive, ``:spoiler[text]`` or ``:kbd[Ctrl]``, shown as the element they name.
 
 Only the few names that themes bring are known: any other word before a bracket is text.
 """
@@ -24,7 +24,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 
 
 def text_directives_plugin(md: MarkdownIt) -> None:
-    """Make `md` read directives inside a sentence, as `html_inline` tokens with the element's tags."""
+    """Make ``md`` read directives inside a sentence, as ``html_inline`` tokens with the element's tags."""
     md.inline.ruler.before("escape", "nenrin_text_directive", _directive)
 
 

@@ -1,7 +1,7 @@
 r"""Tell a formula from a price, a shell variable or an escaped bracket by what stands inside the marks.
 
-Pandoc's rule comes first: inside `$…$` neither end is a space, and no digit follows the second `$`. It
-leaves `US$5 到 US$` and `$HOME/$PATH` as formulas, so where no TeX is seen (`\alpha`, `x^2`, `a_{1}`)
+Pandoc's rule comes first: inside ``$…$`` neither end is a space, and no digit follows the second ``$``. It
+leaves ``US$5 到 US$`` and ``$HOME/$PATH`` as formulas, so where no TeX is seen (``\alpha``, ``x^2``, ``a_{1}``)
 more is asked.
 """
 
@@ -24,7 +24,7 @@ _SHELL_NAME = re.compile(r"\{?[A-Z_]{2,}[A-Z0-9_]*\}$")
 
 
 def is_dollar_math(content: str, before: str, after: str) -> bool:
-    """Say whether `$content$` is a formula, given the text `before` the first `$` and `after` the second."""
+    """Say whether ``$content$`` is a formula, given the text ``before`` the first ``$`` and ``after`` the second."""
     if _is_hopeless(content) or content != content.strip() or after[:1].isdigit():
         return False
     if _TEX.search(content):
@@ -35,7 +35,7 @@ def is_dollar_math(content: str, before: str, after: str) -> bool:
 
 
 def is_display_math(content: str) -> bool:
-    """Say whether `$$content$$` inside a line is a formula and not, say, two process numbers of a shell."""
+    """Say whether ``$$content$$`` inside a line is a formula and not, say, two process numbers of a shell."""
     if _is_hopeless(content):
         return False
     if _TEX.search(content) or _RELATION.search(content):
@@ -45,7 +45,7 @@ def is_display_math(content: str) -> bool:
 
 
 def is_round_bracket_math(content: str) -> bool:
-    r"""Say whether `\(content\)` is a formula and not an escaped bracket: no plain word in it, or TeX."""
+    r"""Say whether ``\(content\)`` is a formula and not an escaped bracket: no plain word in it, or TeX."""
     if _is_hopeless(content):
         return False
     if _TEX.search(content) or _RELATION.search(content):
@@ -54,7 +54,7 @@ def is_round_bracket_math(content: str) -> bool:
 
 
 def is_square_bracket_math(content: str) -> bool:
-    r"""Say whether `\[content\]` is a formula; `\[1\]` and `\[x\]` are brackets that a converter escaped."""
+    r"""Say whether ``\[content\]`` is a formula; ``\[1\]`` and ``\[x\]`` are brackets that a converter escaped."""
     if _is_hopeless(content):
         return False
     return bool(_TEX.search(content) or _RELATION.search(content))

@@ -1,11 +1,11 @@
-r"""Formulas in `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, with prices and shell variables left as text.
+r"""Formulas in ``$…$``, ``$$…$$``, ``\(…\)`` and ``\[…\]``, with prices and shell variables left as text.
 
-The tokens are those of `mdit_py_plugins.dollarmath`, which MyST renders: `math_inline`,
-`math_inline_double` (a displayed formula inside a paragraph), `math_block` and `math_block_label`
-(`$$…$$ (label)`). What counts as a formula is said in `math_evidence`. Blocks differ from that plugin's
-in two ways: a line with `$$` alone, or a whole formula in `$$…$$`, also begins a formula right after a
-line of text; and blank lines inside are allowed only after a line with `$$` alone. `\\(…\\)` is read as
-`\(…\)`, for so it is written for tools that eat a backslash.
+The tokens are those of ``mdit_py_plugins.dollarmath``, which MyST renders: ``math_inline``,
+``math_inline_double`` (a displayed formula inside a paragraph), ``math_block`` and ``math_block_label``
+(``$$…$$ (label)``). What counts as a formula is said in ``math_evidence``. Blocks differ from that plugin's
+in two ways: a line with ``$$`` alone, or a whole formula in ``$$…$$``, also begins a formula right after a
+line of text; and blank lines inside are allowed only after a line with ``$$`` alone. ``\\(…\\)`` is read as
+``\(…\)``, for so it is written for tools that eat a backslash.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _BRACKET_LINE = re.compile(r"(?P<slash>\\{1,2})\[(?P<content>.*?)(?:(?P=slash)\]
 
 
 def math_guard_plugin(md: MarkdownIt) -> None:
-    """Make `md` read formulas by our rules, in place of `dollarmath` where that is in use."""
+    """Make ``md`` read formulas by our rules, in place of ``dollarmath`` where that is in use."""
     if "math_block" not in md.block.ruler.get_all_rules():
         md.use(dollarmath_plugin)
     md.inline.ruler.at("math_inline", _dollars)

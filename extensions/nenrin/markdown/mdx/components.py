@@ -1,10 +1,10 @@
-"""MDX in posts: `import` and `export` lines, `<Component prop={x} />`, `{/* comments */}`.
+"""MDX in posts: ``import`` and ``export`` lines, ``<Component prop={x} />``, ``{/* comments */}``.
 
 Nothing is run. Imports and exports are left out. The known few components are shown: pictures, videos,
-links and boxes (`<Callout type="tip">`, `<Aside>`, `<Note>`, `<Details>`). Of an unknown component with
+links and boxes (``<Callout type="tip">``, ``<Aside>``, ``<Note>``, ``<Details>``). Of an unknown component with
 content the content stays; one without is left out on lines of its own and stands as code inside a
 sentence. All but comments are reported. HTML tags keep their place and lose the attributes that
-JavaScript would compute. `List<String>` stays text. Code spans and fences are never looked into.
+JavaScript would compute. ``List<String>`` stays text. Code spans and fences are never looked into.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|$)")
 
 
 def mdx_plugin(md: MarkdownIt) -> None:
-    """Make `md` read what MDX adds to Markdown."""
+    """Make ``md`` read what MDX adds to Markdown."""
     md.block.ruler.before("html_block", "nenrin_mdx_module", _module)
     md.block.ruler.before("html_block", "nenrin_mdx_block", _block, _INTERRUPTS)
     md.inline.ruler.before("autolink", "nenrin_mdx", _inline)
@@ -95,7 +95,7 @@ def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
 
 
 def _block_end(element: Element, text: str) -> int:
-    """Return where the part of `text` ends that the element means: with its content only for a box."""
+    """Return where the part of ``text`` ends that the element means: with its content only for a box."""
     closing = find_element_end(text, element) if is_box(element.tag) and not element.closes else None
     return closing[1] if closing else element.end
 
@@ -162,7 +162,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 
 def _is_generic(state: StateInline, element: Element) -> bool:
-    """Say whether the element is a type in prose: `List<String>`, a bare name right after a word."""
+    """Say whether the element is a type in prose: ``List<String>``, a bare name right after a word."""
     before = state.src[state.pos - 1] if state.pos else " "
     bare = element.raw == f"<{element.name}>"
     return bare and (before.isalnum() or before == "_") and not find_element_end(state.src, element)
@@ -190,7 +190,7 @@ def _push(state: StateInline, kind: str, content: str, end: int, *, silent: bool
 
 
 def _text(state: StateBlock, start: int, end: int, starts: tuple[str, ...]) -> str:
-    """Return the source from line `start` on, without its indentation; "" where none of `starts` begins it."""
+    """Return the source from line ``start`` on, without its indentation; "" where none of ``starts`` begins it."""
     at = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or not state.src.startswith(starts, at):
         return ""

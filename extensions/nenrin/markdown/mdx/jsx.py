@@ -1,4 +1,4 @@
-"""Read one tag of JSX: `<Chart data={[1, 2]} wide />`, `</Tabs>`, `<div className="a" style={{ top: 0 }}>`."""
+"""Read one tag of JSX: ``<Chart data={[1, 2]} wide />``, ``</Tabs>``, ``<div className="a" style={{ top: 0 }}>``."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ _ALIASES = {
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One tag, and the same as a shortcode: `<YouTube id="x" />` is `youtube` with the value `x` of `id`."""
+    """One tag, and the same as a shortcode: ``<YouTube id="x" />`` is ``youtube`` with the value ``x`` of ``id``."""
 
     name: str
     raw: str
     end: int
     closing: bool
     closes: bool
-    """Whether the tag is its whole element, as `<X />` is."""
+    """Whether the tag is its whole element, as ``<X />`` is."""
     attributes: tuple[tuple[str, str | None], ...]
     """Names and values; None for a value that JavaScript would compute."""
     tag: Tag
@@ -62,7 +62,7 @@ class Element:
 
 
 def match_element(text: str, start: int) -> Element | None:
-    """Return the tag that begins at `start` of `text`, or None."""
+    """Return the tag that begins at ``start`` of ``text``, or None."""
     found = _ELEMENT.match(text, start)
     if not found:
         return None
@@ -82,7 +82,7 @@ def match_element(text: str, start: int) -> Element | None:
 
 
 def find_element_end(text: str, element: Element) -> tuple[int, int] | None:
-    """Return where the tag that closes `element` begins and ends in `text`; elements of one name may nest."""
+    """Return where the tag that closes ``element`` begins and ends in ``text``; elements of one name may nest."""
     depth = 1
     for found in re.finditer(rf"</?{re.escape(element.name)}(?![\w.-])", text[element.end :]):
         other = match_element(text, element.end + found.start())

@@ -1,4 +1,4 @@
-"""Shortcodes and tags inside a sentence; those on lines of their own are read by `shortcodes`."""
+"""Shortcodes and tags inside a sentence; those on lines of their own are read by ``shortcodes``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HIDDEN = CODE_TAGS | RAW_TAGS | {"comment"}
 
 
 def shortcode_inline(state: StateInline, silent: bool) -> bool:
-    """Read the tag at the position of `state`, as an inline rule of markdown-it."""
+    """Read the tag at the position of ``state``, as an inline rule of markdown-it."""
     if state.src[state.pos] != "{" or state.env.get(RAW_KEY):
         return False
     comment = escaped_tag(state.src, state.pos)

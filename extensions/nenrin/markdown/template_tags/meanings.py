@@ -27,7 +27,7 @@ CODE_TAGS = frozenset({"highlight", "codeblock", "code", "prism", "mermaid"})
 RAW_TAGS = frozenset({"raw", "verbatim"})
 QUOTE_TAGS = frozenset({"blockquote", "quote", "pullquote", "centerquote", "cq"})
 BY_TITLE_KEY = "nenrin_by_title"
-"""In the `meta` of a link whose text is only a name: the title of the page it leads to says more."""
+"""In the ``meta`` of a link whose text is only a name: the title of the page it leads to says more."""
 PICTURE_TAGS = frozenset(
     {
         "asset_img",
@@ -71,17 +71,17 @@ _LINES = re.compile(r"\d+(?:-\d+)?")
 
 
 def is_text(tag: Tag) -> bool:
-    """Say whether `tag` is an expression that stays text: a call without named arguments may be anybody's."""
+    """Say whether ``tag`` is an expression that stays text: a call without named arguments may be anybody's."""
     return tag.family == "zola" and not tag.values and tag.name.lower() not in PICTURE_TAGS | SITES
 
 
 def is_box(tag: Tag) -> bool:
-    """Say whether `tag` opens a box with Markdown in it."""
+    """Say whether ``tag`` opens a box with Markdown in it."""
     return tag.name in _BOX_TAGS or tag.name.lower() in KINDS
 
 
 def box_of(tag: Tag) -> Box:
-    """Return the box that `tag` opens: its kind from its name, type or first word; the rest is its title."""
+    """Return the box that ``tag`` opens: its kind from its name, type or first word; the rest is its title."""
     title = tag.value("title", "summary", "header", "heading")
     attributes = Attributes(values={"open": tag.value("open")} if tag.value("open") else {})
     words = [word for word in tag.args if word and word not in _LOOKS and not _ICON.match(word)]
@@ -98,7 +98,7 @@ def box_of(tag: Tag) -> Box:
 
 
 def code_info(tag: Tag) -> str:
-    """Return the fence info of a code tag, in the spelling that `fence_info` reads."""
+    """Return the fence info of a code tag, in the spelling that ``fence_info`` reads."""
     words = list(tag.args)
     options = {match["key"]: match["value"] for word in words if (match := _OPTION.match(word))}
     plain = [word for word in words if not _OPTION.match(word)]
@@ -117,7 +117,7 @@ def code_info(tag: Tag) -> str:
 
 
 def inline_tokens(md: MarkdownIt, tag: Tag) -> list[Token]:
-    """Return what `tag` shows inside a sentence, nothing where it shows nothing we know."""
+    """Return what ``tag`` shows inside a sentence, nothing where it shows nothing we know."""
     if tag.name in PICTURE_TAGS:
         return picture(md, tag)[0]
     if tag.name == "post_link" and tag.args:
@@ -138,7 +138,7 @@ def inline_tokens(md: MarkdownIt, tag: Tag) -> list[Token]:
 
 
 def _hexo_words(md: MarkdownIt, tag: Tag) -> list[Token]:
-    """Return the words of `{% label primary@text %}` and `{% btn url, text, icon %}`, whose parts end at commas."""
+    """Return the words of ``{% label primary@text %}`` and ``{% btn url, text, icon %}``, whose parts end at commas."""
     parts = [part.strip() for part in " ".join(tag.args).split(",")]
     if tag.name in {"btn", "button"}:
         return link_tokens(md, parts[0], parts[1]) if len(parts) > 1 and _FILE.match(parts[0]) else []
@@ -149,7 +149,7 @@ def _hexo_words(md: MarkdownIt, tag: Tag) -> list[Token]:
 
 
 def picture(md: MarkdownIt, tag: Tag) -> tuple[list[Token], str]:
-    """Return the image of `tag`, in its link if it has one, and its caption; no image where none is named."""
+    """Return the image of ``tag``, in its link if it has one, and its caption; no image where none is named."""
     if tag.family == "liquid" and not tag.called:
         return _hexo_picture(md, tag), ""
     src = tag.value("src", "url", "path", "light_src") or (tag.args[0] if tag.args else "")

@@ -2,9 +2,9 @@
 
 On lines of its own a tag that is not known is left out, with its closing tag; what stands between the
 two stays. Inside a sentence it is shown as code. Both are reported. Nothing is run. What tags show is
-in `shortcode_meanings`, where they lead in `url_expressions`. Code spans and fences are never looked
-into, nor is what stands between `{% raw %}` and `{% endraw %}`. `{{ x }}` alone stays text, and so
-does Zola's `{{ x() }}` unless it is one of the known few.
+in ``shortcode_meanings``, where they lead in ``url_expressions``. Code spans and fences are never looked
+into, nor is what stands between ``{% raw %}`` and ``{% endraw %}``. ``{{ x }}`` alone stays text, and so
+does Zola's ``{{ x() }}`` unless it is one of the known few.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|$)")
 
 
 def shortcodes_plugin(md: MarkdownIt) -> None:
-    """Make `md` read shortcodes and tags."""
+    """Make ``md`` read shortcodes and tags."""
     blocks, inlines = md.block.ruler.get_all_rules(), md.inline.ruler.get_all_rules()
     # Before MyST's own readings of braces: an attribute list may hold `% a comment %`.
     before = next(rule for rule in blocks if rule in {"attr", "substitution_block", "fence"})
@@ -66,7 +66,7 @@ def shortcodes_plugin(md: MarkdownIt) -> None:
 
 
 def parse_part(state: StateBlock, text: str, line: int, level: int) -> list[Token]:
-    """Return the blocks of `text`, a part of the source that begins on `line` (from 0), at a nesting `level`."""
+    """Return the blocks of ``text``, a part of the source that begins on ``line`` (from 0), at a nesting ``level``."""
     if not text:
         return []
     part = StateBlock(text, state.md, state.env, [])
@@ -196,7 +196,7 @@ def _box(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[To
 
 
 def _boxed(state: StateBlock, box: Box, body: str, first: int, lines: tuple[int, int]) -> list[Token]:
-    """Return the box on `lines` with `body`, whose text begins on line `first`."""
+    """Return the box on ``lines`` with ``body``, whose text begins on line ``first``."""
     opening = open_token(Token("", "", 1, level=state.level), box, *lines)
     closing = close_token(Token("", "", -1, level=state.level), box)
     inner = parse_part(state, body, first, state.level + 1)

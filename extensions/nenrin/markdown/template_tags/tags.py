@@ -1,4 +1,4 @@
-"""Read the tags of template languages: Hugo's `{{< x >}}`, Liquid's and Hexo's `{% x %}`, Zola's `{{ x(a=1) }}`."""
+"""Read tags of template languages: Hugo's ``{{< x >}}``, Liquid's and Hexo's ``{% x %}``, Zola's ``{{ x(a=1) }}``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"/\*.*\*/", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: `{{< figure src="a.png" >}}` has the name `figure` and the value `a.png` of the key `src`."""
+    """One tag: ``{{< figure src="a.png" >}}`` has the name ``figure`` and the value ``a.png`` of the key ``src``."""
 
     family: Family
     name: str
@@ -43,7 +43,7 @@ class Tag:
     raw: str
     end: int
     called: bool = False
-    """Whether the arguments stand in brackets: then `{% end %}` closes the tag, whatever its name (Zola)."""
+    """Whether the arguments stand in brackets: then ``{% end %}`` closes the tag, whatever its name (Zola)."""
 
     @property
     def construct(self) -> str:
@@ -55,12 +55,12 @@ class Tag:
         }[self.family]
 
     def value(self, *keys: str) -> str:
-        """Return the value of the first of `keys` that has one, else ""."""
+        """Return the value of the first of ``keys`` that has one, else ""."""
         return next((self.values[key] for key in keys if self.values.get(key)), "")
 
 
 def match_tag(text: str, start: int) -> Tag | None:
-    """Return the tag that begins at `start` of `text`, or None."""
+    """Return the tag that begins at ``start`` of ``text``, or None."""
     found = _TAG.match(text, start)
     if not found:
         return None
@@ -98,9 +98,9 @@ def _arguments(pattern: re.Pattern[str], text: str, start: int) -> tuple[tuple[s
 
 
 def escaped_tag(text: str, start: int) -> tuple[str, int] | None:
-    """Return what `{{</* x */>}}` at `start` shows, which is `{{< x >}}`, and where it ends; or None.
+    """Return what ``{{</* x */>}}`` at ``start`` shows, which is ``{{< x >}}``, and where it ends; or None.
 
-    `{{/* x */}}` is a comment and shows nothing.
+    ``{{/* x */}}`` is a comment and shows nothing.
     """
     found = re.compile(r"\{\{(?P<mark>[<%]?)/\*(?P<text>.*?)\*/(?P<end>[>%]?)\}\}", re.DOTALL).match(
         text, start
@@ -112,7 +112,7 @@ def escaped_tag(text: str, start: int) -> tuple[str, int] | None:
 
 
 def find_closing(text: str, tag: Tag) -> tuple[int, int] | None:
-    """Return where the tag that closes `tag` begins and ends in `text`; tags of one name may nest."""
+    """Return where the tag that closes ``tag`` begins and ends in ``text``; tags of one name may nest."""
     depth = 1
     for start in (match.start() for match in _TAG.finditer(text, tag.end)):
         other = match_tag(text, start)
@@ -125,7 +125,7 @@ def find_closing(text: str, tag: Tag) -> tuple[int, int] | None:
 
 
 def _is_of(other: Tag, tag: Tag) -> bool:
-    """Whether `other` opens or closes a pair of the kind that `tag` opens."""
+    """Whether ``other`` opens or closes a pair of the kind that ``tag`` opens."""
     if other.family != tag.family:
         return False
     if tag.called:

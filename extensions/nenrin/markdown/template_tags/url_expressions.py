@@ -1,8 +1,8 @@
-"""Addresses written as template expressions: `{{< ref "x.md" >}}`, `{{ site.baseurl }}/x`, `{% post_url x %}`.
+"""Addresses written as template expressions: ``{{< ref "x.md" >}}``, ``{{ site.baseurl }}/x``, ``{% post_url x %}``.
 
 They stand where Markdown allows no spaces, so they are replaced in the source of a paragraph before its
-links are read, and in HTML blocks. Code is left alone. An expression becomes the page it names (`x.md`,
-a slug, a path); finding the page is the business of who resolves links. `site.url` and `site.baseurl`
+links are read, and in HTML blocks. Code is left alone. An expression becomes the page it names (``x.md``,
+a slug, a path); finding the page is the business of who resolves links. ``site.url`` and ``site.baseurl``
 become nothing.
 """
 
@@ -32,7 +32,7 @@ _VALUE = re.compile(
 
 
 def url_expressions_plugin(md: MarkdownIt) -> None:
-    """Make `md` replace template expressions that stand for addresses."""
+    """Make ``md`` replace template expressions that stand for addresses."""
     md.core.ruler.before("inline", "nenrin_url_expressions", _replace_all)
 
 
@@ -66,7 +66,7 @@ def _replaced(text: str) -> str:
 
 
 def _expression(text: str, start: int) -> tuple[str, int]:
-    """Return the address that the expression at `start` stands for and its end; a brace if it is none."""
+    """Return the address that the expression at ``start`` stands for and its end; a brace if it is none."""
     value = _VALUE.match(text, start)
     if value:
         return value["path"] or value["page"] or "", value.end()

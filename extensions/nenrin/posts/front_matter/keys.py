@@ -39,7 +39,7 @@ SHAPES = {
     "series": "a name, or a mapping with `name` and `order`",
     "language": "a language such as `zh-CN`, `ja` or `en`",
 }
-"""What a value may be, in words; `values.py` has the readers."""
+"""What a value may be, in words; ``values.py`` has the readers."""
 
 
 def _row(name: str, keys: str, shape: str, says: str, *, example: str, fatal: bool = False) -> Meaning:

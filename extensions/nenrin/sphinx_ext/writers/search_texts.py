@@ -19,8 +19,8 @@ from nenrin.sphinx_ext.store.site_urls import write_if_new
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: Below the folder of static files, where the script of the dialog looks.
 FOLDER = "_static/nenrin-search"
+"""Below the folder of static files, where the script of the dialog looks."""
 SCRIPT = "nenrin-search.js"
 STEMMERS = Path(package_dir) / "search" / "minified-js"
 
@@ -69,8 +69,8 @@ def page_text(doctree: nodes.document) -> PageText:
     return PageText(title, tuple(headings), "\n".join(filter(None, lines)))
 
 
-#: Lists of other pages: their titles would make every list of posts a result.
 LISTS = re.compile("toctree-wrapper|postlist")
+"""Lists of other pages: their titles would make every list of posts a result."""
 HIDDEN = (
     nodes.Invisible,
     nodes.system_message,
@@ -95,14 +95,14 @@ def _blocks(node: nodes.Node) -> Iterator[nodes.TextElement]:
         yield from _blocks(child)
 
 
-#: A line that ends and one that begins in Chinese or Japanese are read without a blank between them.
 JOINED = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
 )
+"""A line that ends and one that begins in Chinese or Japanese are read without a blank between them."""
 
 
-#: Tags, comments, and what stands in scripts and stylesheets.
 TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+"""Tags, comments, and what stands in scripts and stylesheets."""
 
 
 def _plain(block: nodes.TextElement) -> str:
