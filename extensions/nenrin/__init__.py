@@ -26,6 +26,7 @@ from nenrin.sphinx_ext.sources import (
     references,
 )
 from nenrin.sphinx_ext.store import domain, library
+from nenrin.sphinx_ext.store.builders import add_builders
 from nenrin.sphinx_ext.views import context
 from nenrin.sphinx_ext.writers import (
     archive_pages,
@@ -86,6 +87,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 995, guard_extensions, "after others have registered what they do for a page"),
     ("builder-inited", 996, plain_page.guard_pages, "after patches have changed how a page is written"),
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
+    ("env-get-outdated", 500, images.pages_with_new_pictures, ""),
     ("env-get-outdated", 500, pages.pages_to_read_again, ""),
     ("env-before-read-docs", 900, gc_tuning.share_with_children, "before processes are forked"),
     ("env-purge-doc", 500, ablog_bridge.purge_page, ""),
@@ -139,6 +141,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ablog_bridge.load_ablog(app)
     values.add_options(app)
     catalogs.add_catalog(app)
+    add_builders(app)
     app.add_domain(domain.PostDomain)
     parser.add_parser(app)
     app.add_transform(guarded_transform(images.FindImages))

@@ -1,24 +1,27 @@
-"""Addresses that we put together ourselves, for speed, are those that Sphinx gives."""
+"""Addresses that we put together ourselves are those that Sphinx gives, and right where Sphinx's are not."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote, urljoin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.sphinx_ext.store.site_urls import output_name
-from nenrin.sphinx_ext.views.factory import Views
+from nenrin.sphinx_ext.store.addresses import output_name, page_url, way_to_page
+from nenrin.sphinx_ext.store.builders import MISSING, SiteDirectoryBuilder
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-NAMES = st.lists(st.sampled_from(["a", "b", "index", "年", "C#", "a b"]), min_size=1, max_size=4).map(
-    "/".join
-)
-KINDS = [DirectoryHTMLBuilder, StandaloneHTMLBuilder]
+NAMES = st.lists(
+    st.sampled_from(["a", "b", "index", "年", "C#", "a b", "50%25", "?q", "javascript:x", MISSING]),
+    min_size=1,
+    max_size=4,
+).map("/".join)
+KINDS = [SiteDirectoryBuilder, DirectoryHTMLBuilder, StandaloneHTMLBuilder]
+SITE = "https://example.org/blog/"
 
 
 def builder_of(kind: type[StandaloneHTMLBuilder]) -> Any:
@@ -44,13 +47,18 @@ def test_output_files_of_a_builder_that_has_its_own() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(here=NAMES, there=NAMES)
-def test_relative_addresses(kind: type[StandaloneHTMLBuilder], here: str, there: str) -> None:
+def test_the_way_from_one_page_to_another_leads_there(
+    kind: type[StandaloneHTMLBuilder], here: str, there: str
+) -> None:
     builder = builder_of(kind)
-    views: Any = Views.__new__(Views)
-    views.builder, views.pagename = SimpleNamespace(get_target_uri=builder.get_target_uri), here
-    found = views.url(there)
-    base, target = (uri.replace("#", "%23") for uri in map(builder.get_target_uri, (here, there)))
-    wanted = relative_uri(base, target)
-    assert found.replace("%20", " ").replace("%E5%B9%B4", "年") == (
-        (wanted or target.rpartition("/")[2] or "./").replace("%20", " ").replace("%E5%B9%B4", "年")
-    )
+    way = urljoin(SITE + page_url(builder, here), way_to_page(builder, here, there))
+    assert way == SITE + page_url(builder, there)
+    served = unquote(way.removeprefix(SITE))
+    assert (served if served.endswith(".html") else f"{served}index.html") == output_name(builder, there)
+
+
+@given(here=NAMES, there=NAMES)
+def test_sphinx_itself_finds_the_way_from_our_pages(here: str, there: str) -> None:
+    builder = builder_of(SiteDirectoryBuilder)
+    base, target = builder.get_target_uri(here), builder.get_target_uri(there)
+    assert urljoin(SITE + base, relative_uri(base, target) or urljoin(SITE, base)) == SITE + target

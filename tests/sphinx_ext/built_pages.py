@@ -129,3 +129,41 @@ def _text_without_code(tag: Tag) -> str:
     for code in copy.select(CODE):
         code.replace_with("`")
     return copy.get_text()
+
+
+def dead_addresses(site: Site) -> list[str]:
+    """Return the addresses on pages, in feeds, in the map and in the table of redirects that lead to no file."""
+    found = [
+        dead for page in pages(site) for dead in _dead_in(site, page.soup, f"{HOST}{quote(page.address)}")
+    ]
+    for name in site.files():
+        if name.startswith("blog/") and name.endswith("atom.xml"):
+            for content in BeautifulSoup(site.read(name), "xml")("content"):
+                found += _dead_in(site, BeautifulSoup(content.get_text(), "lxml"), "https://reader.example/")
+    addresses = [loc.get_text() for loc in BeautifulSoup(site.read("sitemap.xml"), "xml")("loc")]
+    if (site.out / "_redirects").exists():
+        addresses += [urljoin(HOST, line.split()[1]) for line in site.read("_redirects").splitlines()]
+    return found + [address for address in addresses if not _is_there(site, address)]
+
+
+def _dead_in(site: Site, soup: BeautifulSoup, base: str) -> list[str]:
+    written = [
+        (tag, address)
+        for tag in soup.find_all(lambda tag: tag.name != "base")
+        for name in ("href", "src", "srcset", "poster", "data")
+        if (value := tag.get(name))
+        for address in (
+            [part.split()[0] for part in str(value).split(",")] if name == "srcset" else [str(value)]
+        )
+    ]
+    return [f"{base}: {tag}" for tag, address in written if not _is_there(site, urljoin(base, address))]
+
+
+def _is_there(site: Site, address: str) -> bool:
+    url = urlsplit(address)
+    if f"{url.scheme}://{url.netloc}/" != HOST:
+        return url.netloc != "reader.example"
+    path = site.out / unquote(url.path).lstrip("/")
+    return not re.search(r"%(?![0-9A-F]{2})", url.path) and (
+        path.is_file() or (path / "index.html").is_file()
+    )

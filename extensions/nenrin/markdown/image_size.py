@@ -1,6 +1,7 @@
 """The size of a picture written after its address: ``![x](a.png =100x200)``, ``=250x``, as Zenn and HackMD have it.
 
 Obsidian's pictures, ``![[a.png|300]]``, are read as well: after the bar stands a width or a description.
+A path with blanks, ``![x](my oak.png)``, is no image in CommonMark; it is one here if it ends like a picture.
 The size goes into the attributes ``width`` and ``height`` of the image; one of the two may be missing. A
 title may stand before or after it.
 """
@@ -23,8 +24,14 @@ _ADDRESS = re.compile(
         \s+=(?P<width>\d{{1,5}}%?)?[xX](?P<height>\d{{1,5}})?{_TITLE.format("b")}\s*\)""",
     re.VERBOSE,
 )
+_ENDING = r"\.(?:png|jpe?g|gif|webp|svg|avif)"
+_WITH_BLANKS = re.compile(
+    rf"""\(\s*(?P<bare>(?:[^\s()<>"]|\([^()\n]*\)|[ \t](?=[^\s"'=]))+{_ENDING}){_TITLE.format("a")}
+        (?:\s+=(?P<width>\d{{1,5}}%?)?[xX](?P<height>\d{{1,5}})?)?{_TITLE.format("b")}\s*\)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _OBSIDIAN = re.compile(
-    r"!\[\[(?P<path>[^\[\]|\n]+\.(?:png|jpe?g|gif|webp|svg|avif))(?:\|(?:(?P<width>\d{1,5})(?:x(?P<height>\d{1,5}))?|(?P<alt>[^\[\]\n]*)))?\]\]",
+    rf"!\[\[(?P<path>[^\[\]|\n]+{_ENDING})(?:\|(?:(?P<width>\d{{1,5}})(?:x(?P<height>\d{{1,5}}))?|(?P<alt>[^\[\]\n]*)))?\]\]",
     re.IGNORECASE,
 )
 
@@ -46,6 +53,9 @@ def _image(state: StateInline, silent: bool) -> bool:
         return True
     end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
     found = _ADDRESS.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if end >= 0 and not found:
+        blanks = _WITH_BLANKS.match(state.src, end + 1, state.posMax)
+        found = blanks if blanks and re.search(r"\s", blanks["bare"]) else None
     if not found:
         return False
     if not silent:
@@ -56,7 +66,11 @@ def _image(state: StateInline, silent: bool) -> bool:
 
 def _push(state: StateInline, label: str, found: re.Match[str]) -> None:
     title = next((found[name] for name in ("adouble", "asingle", "bdouble", "bsingle") if found[name]), "")
-    _push_sized(state, image_tokens(state.md, found["angle"] or found["bare"] or "", label, title), found)
+    _push_sized(
+        state,
+        image_tokens(state.md, found.groupdict().get("angle") or found["bare"] or "", label, title),
+        found,
+    )
 
 
 def _push_sized(state: StateInline, tokens: list[Token], found: re.Match[str]) -> None:

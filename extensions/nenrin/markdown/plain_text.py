@@ -25,6 +25,11 @@ def without_tags(html: str) -> str:
     return _TAG.sub("", _COMMENT.sub("", html)).strip()
 
 
+def description(tokens: Sequence[Token]) -> str:
+    """Return what stands in the brackets of an image as text, without markup."""
+    return "".join(_pieces(tokens))
+
+
 def plain_text(tokens: Sequence[Token]) -> str:
     """Return the prose of a document, one line a block; code blocks and formulas are left out."""
     lines = (inline_text(token) for token in tokens if token.type == "inline")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
+from nenrin.posts import urls
 from nenrin.posts.addresses import same
 
 _LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*</loc>", re.DOTALL)
@@ -69,7 +69,7 @@ def compare(old: Iterable[str], built: Mapping[str, str], prefix: str = "") -> C
 
 
 def _below(address: str, prefix: str) -> str:
-    path = unquote(urlsplit(address).path)
+    path = urls.decode(urls.split(address).path)
     start = f"/{prefix.strip('/')}/"
     return path.removeprefix(start) if prefix.strip("/") else path
 

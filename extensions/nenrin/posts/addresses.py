@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
 
+from nenrin.posts import urls
 from nenrin.posts.model import Post
 
 # A pattern such as Hexo's `:year/:title/` is the old site's rule, not an address.
@@ -28,11 +28,11 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An address that ``other`` claims although ``owner`` has it; both are keys of posts, or docnames."""
+    """An address that ``other`` claims although ``owner`` has it: a key of a post, or a docname."""
 
     path: str
     owner: str
-    other: str
+    other: Post
 
 
 def same(address: str) -> str:
@@ -40,7 +40,7 @@ def same(address: str) -> str:
 
     ``/a/b``, ``a/b/``, ``a/b.html``, ``/a/b/index.html?x#y`` and percent-encoded forms are one; case counts.
     """
-    path = unquote(urlsplit(address.strip()).path)
+    path = urls.decode(urls.split(address).path)
     path = unicodedata.normalize("NFC", path).strip("/")
     path = re.sub(r"(^|/)index(\.html?)?$", r"\1", path).rstrip("/")
     return re.sub(r"\.html?$", "", path)
@@ -48,7 +48,7 @@ def same(address: str) -> str:
 
 def same_path(path: str) -> str:
     """Return ``same`` of a path that holds no escapes, such as a docname: ``C#`` and ``100%`` are names of posts."""
-    return same(quote(path))
+    return same(urls.encode(path))
 
 
 def publish_at(post: Post) -> str:
@@ -85,13 +85,13 @@ def redirects(posts: Iterable[Post], taken: Mapping[str, str]) -> tuple[list[Red
             if owner == post.key:
                 made.append(Redirect(path, post))
             elif owner != post.docname:
-                claims.append(Claim(path, owner, post.key))
+                claims.append(Claim(path, owner, post))
     return made, claims
 
 
 def file_of(path: str) -> str:
     """Return the file a static host serves for the address ``path``: ``a/`` and ``a`` are ``a/index.html``."""
-    name = unquote(path).strip("/")
+    name = urls.decode(path).strip("/")
     return name if re.search(r"\.\w{1,5}$", posixpath.basename(name)) else f"{name}/index.html"
 
 
@@ -122,6 +122,6 @@ def _in_folder(post: Post, name: str) -> str:
 
 
 def _clean(address: str) -> str:
-    path = unquote(urlsplit(address.strip()).path)
+    path = urls.decode(urls.split(address).path)
     parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
     return "/".join(parts) + ("/" if path.endswith("/") and parts else "")

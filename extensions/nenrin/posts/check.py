@@ -180,10 +180,8 @@ def _claimed_twice(posts: Sequence[Post], files: Sequence[Checked]) -> dict[str,
     kept = [post for post in posts if post.key not in taken]
     pages = {addresses.same_path(file.docname): file.docname for file in files}
     for claim in addresses.redirects(kept, pages)[1]:
-        docname = claim.other.partition("#")[0]
-        text = (
-            f"{claim.path!r} is the address of {claim.owner} already; no redirect is made for {claim.other}"
-        )
+        docname = claim.other.docname
+        text = f"{claim.path!r} is the address of {claim.owner} already; no redirect is made for {claim.other.key}"
         problem = Problem("address", "", line_of(docname, "aliases", "permalink"), text)
         found.setdefault(docname, []).append(problem)
     return found

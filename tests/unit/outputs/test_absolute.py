@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.outputs.feeds.absolute import absolute_html, absolute_url
+from nenrin.outputs.feeds.absolute import absolute_html
 from nenrin.outputs.feeds.xml import clean
+from nenrin.posts import urls
 
 from tests.unit.outputs.feeds import TEXTS, html_faults
 
@@ -66,4 +67,4 @@ def test_any_text_gives_html_that_needs_no_site(text: str, address: str) -> None
 
 @given(st.text())
 def test_an_address_never_raises(address: str) -> None:
-    assert isinstance(absolute_url(address, PAGE), str)
+    assert isinstance(urls.join(PAGE, address), str)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 import shutil
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
 
 from nenrin.cli.authoring.scaffold import write_new
 from nenrin.cli.blog import find_blog, find_sources, shown
@@ -18,6 +16,7 @@ from nenrin.cli.importing.place import Moved
 from nenrin.cli.importing.recognise import OldBlog
 from nenrin.cli.terminal.console import console, counted, in_columns, marked
 from nenrin.cli.terminal.report import print_report
+from nenrin.posts import urls
 from nenrin.posts.addresses import file_of, old_addresses, same
 from nenrin.posts.check import Report, check
 from nenrin.posts.front_matter.fences import read_front_matter
@@ -113,5 +112,5 @@ def _old_address(old: OldBlog, moved: Moved, post: Post | None) -> str:
 
 def _write_redirect(folder: Path, address: str, docname: str, title: str) -> None:
     name = file_of(address)
-    target = quote(posixpath.relpath(docname.removesuffix("/index"), posixpath.dirname(name) or ".")) + "/"
+    target = urls.relative(urls.encode(name), urls.encode(f"{docname.removesuffix('/index')}/"))
     write_new(folder / "public" / name, _PAGE.format(title=escape(title), target=target))

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
 from nenrin.cli.importing.recognise import OldBlog
+from nenrin.posts import urls
+from nenrin.posts.files import RECORDINGS
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico")
-_RECORDINGS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".mp4", ".webm", ".mov", ".vtt", ".srt")
 _DOCUMENTS = (
     ".pdf",
     ".epub",
@@ -27,7 +27,7 @@ _DOCUMENTS = (
     ".7z",
     ".gz",
 )
-ATTACHED = frozenset((*_PICTURES, *_RECORDINGS, *_DOCUMENTS))
+ATTACHED = frozenset((*_PICTURES, *RECORDINGS, *_DOCUMENTS))
 """Endings of files that posts show or offer."""
 
 _ENDINGS = "|".join(sorted(ending[1:] for ending in ATTACHED))
@@ -138,10 +138,10 @@ def _named(old: OldBlog, posts: Iterable[Moved]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for post in posts:
         text = post.source.read_text("utf-8-sig", errors="replace")
-        for name in map(unquote, _ABOVE.findall(text)):
+        for name in map(urls.decode, _ABOVE.findall(text)):
             to = posixpath.normpath(posixpath.join(posixpath.dirname(post.to), name))
             found[to] = (post.source.parent / name).resolve()
-        for name in map(unquote, _ALIAS.findall(text)):
+        for name in map(urls.decode, _ALIAS.findall(text)):
             found[f"src/{name}"] = old.root / "src" / name
     inside = old.root.resolve()
     return {

@@ -11,7 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+
+from nenrin.posts import urls
 
 _SCRIPT = "/_nenrin/reload.js"
 _EVENTS = "/_nenrin/events"
@@ -80,7 +81,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer a request."""
-        path = urlsplit(self.path).path
+        path = urls.split(self.path).path
         if path == _EVENTS:
             self._events()
         elif path == _SCRIPT:
@@ -118,7 +119,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def _page(self) -> Path | None:
         """Return the file of the HTML page that is asked for."""
         path = Path(self.translate_path(self.path))
-        page = path / "index.html" if urlsplit(self.path).path.endswith("/") else path
+        page = path / "index.html" if urls.split(self.path).path.endswith("/") else path
         return page if page.suffix == ".html" and page.is_file() else None
 
     def _send_page(self, page: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree, html
+
+from nenrin.posts import urls
 
 _ADDRESSES = ("href", "src", "poster", "data", "cite")
 # The candidates of a srcset (HTML, "parsing a srcset attribute"): an address has no blank in it and ends in no
@@ -36,14 +37,6 @@ def absolute_html(fragment: str, base: str, anchor: str = "") -> str:
     return text.partition(">")[2].rpartition("<")[0].strip()
 
 
-def absolute_url(address: str, base: str) -> str:
-    """Return ``address`` joined to ``base``; text that is no URL is returned unchanged."""
-    try:
-        return urljoin(base, address.strip())
-    except ValueError:
-        return address
-
-
 def _mend(element: Any, base: str) -> None:
     for name, value in element.items():
         if name.startswith("on"):
@@ -52,14 +45,14 @@ def _mend(element: Any, base: str) -> None:
             if re.sub(r"[\x00-\x20]", "", value).lower().startswith("javascript:"):
                 del element.attrib[name]
             else:
-                element.set(name, absolute_url(value, base))
+                element.set(name, urls.join(base, value))
         elif name == "srcset":
             element.set(name, _srcset(value, base))
 
 
 def _srcset(value: str, base: str) -> str:
     found = _CANDIDATE.finditer(value)
-    return ", ".join(absolute_url(each["url"], base) + (each["size"] or "").rstrip() for each in found)
+    return ", ".join(urls.join(base, each["url"]) + (each["size"] or "").rstrip() for each in found)
 
 
 def _part(root: Any, anchor: str) -> Any:

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from nenrin.outputs.services.schema import Service, Setting, chosen
 from nenrin.outputs.services.table import COMMENTS, INTEGRITY
+from nenrin.posts import urls
 
 _GITHUB = {"giscus": "discussions", "utterances": "issues"}
 """What of a repository on GitHub holds the comments."""
@@ -103,4 +103,4 @@ def _term(mapping: str, place: Place) -> str:
 def _host(settings: Mapping[str, Setting]) -> str:
     if "shortname" in settings:
         return "disqus.com"
-    return urlsplit(str(settings["server"])).netloc
+    return urls.split(str(settings["server"])).netloc

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
-from urllib.parse import urlsplit
+
+from nenrin.posts import urls
 
 Setting: TypeAlias = str | bool
 Directive: TypeAlias = Literal["script-src", "style-src", "frame-src", "connect-src", "img-src"]
@@ -125,5 +126,5 @@ def sources(service: Service, settings: Mapping[str, Setting]) -> dict[str, tupl
 
 def _origin(setting: str) -> str:
     """Return the origin of an address; another setting as it is."""
-    parts = urlsplit(setting) if "://" in setting else None
+    parts = urls.split(setting) if "://" in setting else None
     return f"{parts.scheme}://{parts.netloc}" if parts else setting

@@ -90,6 +90,15 @@ OPTIONS = (
         example={"@/": "src/", "@assets/": "src/assets/"},
     ),
     Option(
+        "nenrin_picture_folders",
+        [],
+        validators.texts,
+        "Folders that pictures may come from although they are hidden or lie outside the folder of `conf.py`, by their "
+        "path or because a symlink leads there. Pictures from elsewhere are named and not copied.",
+        "env",
+        example=["../shared-pictures", ".gitbook/assets"],
+    ),
+    Option(
         "nenrin_show_drafts",
         False,
         validators.instance(bool, "True or False"),

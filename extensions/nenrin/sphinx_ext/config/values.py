@@ -45,7 +45,9 @@ class Options:
 
     def places(self, srcdir: Path) -> Places:
         """Return where the files of the site lie."""
-        return Places(srcdir, self.config["nenrin_public_paths"], self.config["nenrin_asset_aliases"])
+        config = self.config
+        public, aliases = config["nenrin_public_paths"], config["nenrin_asset_aliases"]
+        return Places(srcdir, public, aliases, config["nenrin_picture_folders"])
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import isurl
 
 from nenrin.sphinx_ext.config.theme import uses_our_theme
+from nenrin.sphinx_ext.store.addresses import output_name
 from nenrin.sphinx_ext.store.domain import build_state
-from nenrin.sphinx_ext.store.site_urls import output_name
 from nenrin.sphinx_ext.writers.stylesheets import sheets
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from nenrin.sphinx_ext.config.options import OPTIONS
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.rebuild.page_frame import frame, navigation
 from nenrin.sphinx_ext.sources.references import Targets
+from nenrin.sphinx_ext.store.addresses import output_name
 from nenrin.sphinx_ext.store.domain import PostDomain, build_state, post_domain
 from nenrin.sphinx_ext.store.manifest import digest
-from nenrin.sphinx_ext.store.site_urls import output_name
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import imagesize
 
 from nenrin.outputs.feeds.entry import Picture
-from nenrin.posts.files import find_file, is_remote
 from nenrin.posts.model import Image, Problem
+from nenrin.posts.pictures import FoundPicture, find_picture, picture_type
+from nenrin.posts.urls import is_remote
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.domain import post_domain
@@ -38,11 +39,14 @@ def take_cover_in(app: Sphinx, doctree: nodes.document) -> None:
     image = reading.post.image if reading and reading.post else None
     if reading is None or image is None or is_remote(image.src):
         return
-    if name := _file(app, env.docname, image):
-        env.note_dependency(name)
-        env.images.add_file(env.docname, name)
+    picture = _picture(app, env.docname, image)
+    if picture.name:
+        env.note_dependency(picture.name)
+        env.images.add_file(env.docname, picture.name)
         return
-    text = f"found {image.src!r}, expected an image that is there"
+    post_domain(env).missing_pictures.setdefault(env.docname, set()).add(image.src)
+    reason = f"which {picture.reason}" if picture.is_there else "expected an image that is there"
+    text = f"found {image.src!r}, {reason}"
     problem = Problem("cover", reading.used["image"], reading.lines["image"], text)
     warn_problem(problem, env.doc2path(env.docname).as_posix())
 
@@ -61,23 +65,23 @@ def find_covers(app: Sphinx, env: BuildEnvironment) -> None:
 def _cover(site: Site, docname: str, image: Image) -> Picture | None:
     if is_remote(image.src):
         address = f"https:{image.src}" if image.src.startswith("//") else image.src
-        return Picture(address, _type(address), image.alt) if address.startswith("http") else None
-    name = _file(site.app, docname, image)
-    if name is None or name not in site.app.env.images:
+        return Picture(address, _type_by_name(address), image.alt) if address.startswith("http") else None
+    name = _picture(site.app, docname, image).name
+    if not name or name not in site.app.env.images:
         return None
     copied = site.app.env.images[name][1]
     site.builder.images[name] = copied
     path = Path(site.app.srcdir) / name
     width, height = (max(int(side), 0) for side in imagesize.get(path))
     address = site.file(f"{site.builder.imagedir}/{copied}")
-    return Picture(address, _type(copied), image.alt, path.stat().st_size, width, height)
+    return Picture(address, picture_type(path), image.alt, path.stat().st_size, width, height)
 
 
-def _file(app: Sphinx, docname: str, image: Image) -> str | None:
-    """Return the image's path from the source folder: beside the page or in a public folder; None where none is."""
+def _picture(app: Sphinx, docname: str, image: Image) -> FoundPicture:
+    """Return the image beside the page or in a public folder, or why there is none."""
     page = PurePosixPath(app.env.doc2path(docname, False).as_posix())
-    return find_file(Options(app.config).places(app.srcdir), page, image.src)
+    return find_picture(Options(app.config).places(app.srcdir), page, image.src)
 
 
-def _type(name: str) -> str:
+def _type_by_name(name: str) -> str:
     return _TYPES.get(PurePosixPath(name.partition("?")[0]).suffix.lower(), "")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from html import escape, unescape
+from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
-from sphinx.util.osutil import relative_uri
 
-from nenrin.posts.files import find_file, is_remote
+from nenrin.markdown import raw_html
+from nenrin.posts import urls
+from nenrin.posts.files import RECORDINGS, find_file, find_offered
 from nenrin.posts.model import Problem
+from nenrin.posts.pictures import find_picture, why_not
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
+from nenrin.sphinx_ext.store.addresses import way_to_file
 from nenrin.sphinx_ext.store.domain import post_domain
 
 if TYPE_CHECKING:
@@ -29,11 +30,6 @@ BEFORE_IMAGES_ARE_COLLECTED = 400
 """Sphinx collects images on ``doctree-read`` (880)."""
 
 _COPIED_AS_THEY_ARE = frozenset({"public", "static"})
-_SOURCE = re.compile(
-    r"""(?P<before><(?:img|video|audio|source|embed|track)\b[^>]*?\s(?:src|poster)\s*=\s*)
-        (?:(?P<quote>["'])(?P<quoted>.*?)(?P=quote)|(?P<bare>[^\s"'>]+))""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
 
 
 def publish_public_folders(app: Sphinx, config: Config) -> None:
@@ -52,44 +48,95 @@ class FindImages(SphinxTransform):
     default_priority = BEFORE_IMAGES_ARE_COLLECTED
 
     def apply(self, **kwargs: object) -> None:
-        """Resolve images and the sources in raw HTML; name those that are not there and keep them as written."""
+        """Resolve images and the addresses in raw HTML; name those that cannot be shown and keep them as written."""
         self._places = Options(self.config).places(self.env.srcdir)
         self._page = PurePosixPath(self.env.doc2path(self.env.docname, False).as_posix())
+        self._is_markdown = self.env.docname in post_domain(self.env).readings
+        self._missing: set[str] = set()
         raws = [raw for raw in self.document.findall(nodes.raw) if "html" in raw.get("format", "")]
         for image in list(self.document.findall(nodes.image)):
-            uri = image["uri"]
-            if not uri:
-                image.replace_self(nodes.Text(image.get("alt", "")))
-            if is_remote(uri):
-                continue
-            if found := find_file(self._places, self._page, uri):
-                image["uri"] = f"/{found}"
-            elif post_domain(self.env).readings.get(self.env.docname):
-                self._tell(image, uri)
-                html = f'<img src="{escape(uri)}" alt="{escape(image.get("alt", ""))}">'
-                image.replace_self(nodes.raw("", html, format="html"))
+            self._find_image(image)
         for raw in raws:
-            self._find_sources(raw)
+            self._find_addresses(raw)
+        if self._missing:
+            post_domain(self.env).missing_pictures[self.env.docname] = self._missing
 
-    def _find_sources(self, raw: nodes.raw) -> None:
+    def _find_image(self, image: nodes.image) -> None:
+        uri = image["uri"]
+        if not uri:
+            _replace(image, nodes.Text(image.get("alt", "")))
+        # Sphinx chooses among the endings of `oak.*` for each format.
+        if urls.is_remote(uri) or uri.endswith(".*"):
+            return
+        if name := self._shown(image, uri, may_play=True):
+            image["uri"] = f"/{name}"
+        elif uri in self._missing:
+            html = f'<img src="{escape(urls.mend(uri))}" alt="{escape(image.get("alt", ""))}">'
+            _replace(image, nodes.raw("", html, format="html"))
+
+    def _find_addresses(self, raw: nodes.raw) -> None:
+        """Have the files that raw HTML shows or offers copied, and note where they are."""
         files: dict[str, str] = {}
-        for match in _SOURCE.finditer(raw.astext()):
-            written = match["quoted"] or match["bare"] or ""
-            path = unescape(written).strip()
-            if is_remote(path):
+        for address in raw_html.addresses(raw.astext()):
+            if urls.is_remote(address.written):
                 continue
-            if found := find_file(self._places, self._page, path):
-                files[written] = found
-                self.env.note_dependency(found)
-                self.env.images.add_file(self.env.docname, found)
-            elif post_domain(self.env).readings.get(self.env.docname):
-                self._tell(raw, path)
+            if address.kind == "link":
+                name = self._offered(address.written)
+                if name:
+                    self.env.dlfiles.add_file(self.env.docname, name)
+            else:
+                name = self._shown(raw, address.written, may_play=address.kind == "media")
+                if name:
+                    self.env.images.add_file(self.env.docname, name)
+            if name:
+                files[address.written] = name
+                self.env.note_dependency(name)
         raw["nenrin_files"] = files
 
-    def _tell(self, node: nodes.Element, path: str) -> None:
+    def _shown(self, node: nodes.Element, written: str, *, may_play: bool) -> str:
+        """Return the picture meant by ``written``, or the recording where it may be one; ``""`` for none.
+
+        It is warned of, but for what is not there in other formats than Markdown: that is left to Sphinx.
+        """
+        picture = find_picture(self._places, self._page, written)
+        if picture.name:
+            return picture.name
+        reason = picture.reason
+        name = may_play and find_file(self._places, self._page, written)
+        if name and name.lower().endswith(RECORDINGS):
+            reason = why_not(self._places, name)
+            if not reason:
+                return name
+        if self._is_markdown or picture.is_there:
+            self._warn(node, written, reason)
+        return ""
+
+    def _offered(self, written: str) -> str:
+        """Return the file that a link offers; ``""`` for a page, for what is public anyway and for hidden files."""
+        name = find_offered(self._places, self._page, written) or ""
+        is_public = name.startswith(tuple(f"{folder}/" for folder in self.config.html_extra_path))
+        return "" if not name or is_public or self.env.path2doc(name) or why_not(self._places, name) else name
+
+    def _warn(self, node: nodes.Element, path: str, reason: str) -> None:
+        self._missing.add(path)
         line = node.line or next((up.line for up in _ancestors(node) if up.line), 1)
-        text = f"{unquote(path)!r} is neither beside the post nor in a public folder"
+        text = f"{urls.decode(path)!r} {reason}"
         warn_problem(Problem("image", "", line, text), self.env.doc2path(self.env.docname).as_posix())
+
+
+def pages_with_new_pictures(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages that showed a picture which was not there when they were read, and is now."""
+    places = Options(app.config).places(env.srcdir)
+
+    def has_come(docname: str, written: set[str]) -> bool:
+        page = PurePosixPath(env.doc2path(docname, False).as_posix())
+        return any(find_picture(places, page, path).name for path in written)
+
+    missing = post_domain(env).missing_pictures
+    pages = sorted(missing.keys() - removed)
+    return [docname for docname in pages if has_come(docname, missing[docname])]
 
 
 def name_copies(app: Sphinx, env: BuildEnvironment) -> None:
@@ -120,19 +167,29 @@ def place_raw_sources(app: Sphinx, doctree: nodes.document, docname: str) -> Non
         files: dict[str, str] = raw.get("nenrin_files") or {}
         if not files:
             continue
-        here = builder.get_target_uri(docname)
-        addresses = {}
-        for written, name in files.items():
+
+        def place(address: raw_html.RawAddress, files: Mapping[str, str] = files) -> str | None:
+            name = files.get(address.written)
+            if name is None:
+                return None
+            if address.kind == "link":
+                _docnames, offered = app.env.dlfiles[Path(name)]
+                return way_to_file(builder, docname, f"_downloads/{offered.as_posix()}")
             copied = app.env.images[name][1]
             builder.images[name] = copied
-            addresses[written] = relative_uri(here, f"{builder.imagedir}/{quote(copied)}")
-        html = _SOURCE.sub(lambda match, to=addresses: _placed(match, to), raw.astext())  # type: ignore[misc]
-        raw.replace_self(nodes.raw("", html, format="html"))
+            return way_to_file(builder, docname, f"{builder.imagedir}/{copied}")
+
+        raw.replace_self(nodes.raw("", raw_html.with_addresses(raw.astext(), place), format="html"))
 
 
-def _placed(match: re.Match[str], addresses: dict[str, str]) -> str:
-    address = addresses.get(match["quoted"] or match["bare"] or "")
-    return match[0] if address is None else f'{match["before"]}"{escape(address)}"'
+def _replace(image: nodes.image, other: nodes.Node) -> None:
+    """Put something else in the place of an image; Sphinx wants a link outside a paragraph to hold an image alone."""
+    link = image.parent
+    image.replace_self(other)
+    if isinstance(link, nodes.reference) and not isinstance(link.parent, nodes.TextElement):
+        paragraph = nodes.paragraph()
+        link.replace_self(paragraph)
+        paragraph.append(link)
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:

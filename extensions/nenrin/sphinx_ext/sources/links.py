@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from html import escape, unescape
-from urllib.parse import quote, unquote
+from functools import partial
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.osutil import relative_uri
 
+from nenrin.markdown import raw_html
+from nenrin.posts import urls
 from nenrin.posts.addresses import same_path
+from nenrin.posts.files import is_file, plain_reading, readings
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.store.addresses import way_to_file, way_to_page
 from nenrin.sphinx_ext.store.domain import build_state, post_domain, source_of
 
 AFTER_PARSING = 400
@@ -23,10 +25,7 @@ BEFORE_MYST_LOOKS = 8
 """MyST resolves its references at 9 and warns of those it cannot."""
 
 # What begins with a slash or a dot, holds a slash, or ends like a file is a path; a bare word is a label of MyST's.
-_PATH = re.compile(r"[./]|[^\s#]+/|[^\s#]+\.(?:md|mdx|markdown|html?)(?:#|$)")
-_HREF = re.compile(
-    r"""(?P<before><a\b[^>]*?\shref\s*=\s*(?P<quote>["']))(?P<path>[^"'<>]*)(?P=quote)""", re.IGNORECASE
-)
+_PATH = re.compile(r"[./]|[^\s#]+/|[^\s#]\S*\.(?:md|mdx|markdown|html?)(?:#|$)")
 _SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 # Nothing, a question to the page itself, another host, a telephone: no page, and no label of MyST's.
 _NO_PAGE = re.compile(r"$|\?|//|(?:tel|sms|geo|magnet|thunder|ed2k|data|file):")
@@ -51,66 +50,68 @@ class ResolveAddresses(SphinxPostTransform):
                 continue
             found = self._reference(docname, target, explicit=bool(node.get("refexplicit")))
             if found is None:
-                self._tell(node, docname, target)
-                found = nodes.reference("", "", refuri=quote(unquote(target), safe="/#%?=&:@!$'()*+,;~"))
+                self._warn(node, docname, target)
+                found = nodes.reference("", "", refuri=urls.mend(target))
             if not found.children:
                 found.extend(node[0].children or [nodes.Text(target)])
             node.replace_self(found)
         for raw in self.document.findall(nodes.raw):
-            if "html" in raw.get("format", "") and "href" in raw.astext():
-                html = _HREF.sub(lambda match, raw=raw: self._placed(match, raw), raw.astext())  # type: ignore[misc]
+            if "html" in raw.get("format", "") and "href" in raw.astext().lower():
+                html = raw_html.with_addresses(raw.astext(), partial(self._placed, raw))
                 raw.children = [nodes.Text(html)]
 
     def _settle(self, node: pending_xref) -> None:
         """Have MyST resolve a link to the file of a page, and us any other; the file may be newer than the link."""
-        path, _, fragment = node["written"].partition("#")
-        file = self.env.relfn2path(path, node["refdoc"])[0] if path else ""
-        page = self.env.path2doc(file) if file else None
-        if page in self.env.found_docs and (self.env.srcdir / file).is_file():
-            node["refdomain"], node["reftarget"], node["reftargetid"] = "doc", page, fragment or None
-        else:
-            node["refdomain"], node["reftarget"] = None, node["written"]
+        for path, fragment in readings(node["written"]):
+            file = self.env.relfn2path(path, node["refdoc"])[0] if path and "\0" not in path else ""
+            page = self.env.path2doc(file) if file else None
+            if page in self.env.found_docs and is_file(self.env.srcdir / file):
+                node["refdomain"], node["reftarget"], node["reftargetid"] = "doc", page, fragment or None
+                return
+        node["refdomain"], node["reftarget"] = None, node["written"]
 
-    def _placed(self, match: re.Match[str], raw: nodes.raw) -> str:
-        """Return the link of raw HTML with the address its page has now."""
-        written = unescape(match["path"])
-        if not _PATH.match(written) or _NO_PAGE.match(written) or _SCHEME.match(written):
-            return match[0]
+    def _placed(self, raw: nodes.raw, address: raw_html.RawAddress) -> str | None:
+        """Return the address that the page has now to which a link of raw HTML leads; None where it is none of ours."""
+        written = address.written
+        is_path = _PATH.match(written) and not _NO_PAGE.match(written) and not _SCHEME.match(written)
+        if address.kind != "link" or not is_path or written in raw.get("nenrin_files", ()):
+            return None
         found = self._reference(self.env.docname, written, explicit=True)
         if found is None:
-            self._tell(raw, self.env.docname, written)
-            return match[0]
-        return f"{match['before']}{escape(found['refuri'])}{match['quote']}"
+            self._warn(raw, self.env.docname, written)
+            return None
+        return str(found["refuri"])
 
-    def _tell(self, node: nodes.Node, docname: str, target: str) -> None:
+    def _warn(self, node: nodes.Node, docname: str, target: str) -> None:
         text = f"{target!r} leads to no page of this site; the link is kept as it was written"
         warn(Subtype.LINK, text, location=(docname, node.line or _line(node)))
 
     def _reference(self, docname: str, target: str, *, explicit: bool) -> nodes.reference | None:
-        path, _, fragment = target.partition("#")
-        page = self._page(docname, unquote(path))
+        page, fragment = self._page(docname, target)
         if page is None:
-            return self._file(docname, unquote(path))
+            return self._file(docname, target)
         post = build_state(self.env).library.post_of(page)
-        # Escaped before they are compared: a folder may be called `C#`.
-        here, there = (quote(self._builder.get_target_uri(name), safe="/%") for name in (docname, page))
-        uri = relative_uri(here, there)
-        anchor = unquote(fragment)
-        node = nodes.reference("", "", internal=True, refuri=f"{uri}#{anchor}" if anchor else uri)
+        uri = way_to_page(self._builder, docname, page, fragment)
+        node = nodes.reference("", "", internal=True, refuri=uri)
         if not explicit and post:
             node.append(nodes.Text(post.title))
         return node
 
-    def _page(self, docname: str, path: str) -> str | None:
-        """Return the page at ``path``; where none is and no file either, the one that it seems to mean."""
+    def _page(self, docname: str, target: str) -> tuple[str | None, str]:
+        """Return the page that ``target`` names, and the part; where none is and no file either, what it may mean."""
         domain = post_domain(self.env)
-        addresses = candidates(docname, source_of(self.env, docname), path)
-        found = next((page for address in addresses if (page := domain.page_at(same_path(address)))), None)
-        if found or self._is_file(path):
-            return found
+        source = source_of(self.env, docname)
+        for path, fragment in readings(target):
+            for address in candidates(docname, source, path):
+                if page := domain.page_at(same_path(address)):
+                    return page, fragment
+        path, fragment = plain_reading(target)
+        if self._is_file(path):
+            return None, ""
+        addresses = (path, *candidates(docname, source, path))
         return next(
-            (page for address in (path, *addresses) if (page := domain.build.guesses.page(address))), None
-        )
+            (page for address in addresses if (page := domain.build.guesses.page(address))), None
+        ), fragment
 
     def _names_post(self, docname: str, target: str) -> bool:
         """Whether a bare word is the name of a post beside the page, and no label of another page."""
@@ -127,12 +128,13 @@ class ResolveAddresses(SphinxPostTransform):
         # `SphinxTransform.app` is deprecated, and nothing public gives the builder to a transform yet.
         return self.env._app.builder  # noqa: SLF001
 
-    def _file(self, docname: str, path: str) -> nodes.reference | None:
+    def _file(self, docname: str, target: str) -> nodes.reference | None:
         """Return the link to a file of a public folder, which is copied to the root of the site."""
-        if not self._is_file(path):
+        path = next((path for path, _fragment in readings(target) if self._is_file(path)), None)
+        if path is None:
             return None
-        here = self._builder.get_target_uri(docname)
-        return nodes.reference("", "", internal=True, refuri=relative_uri(here, quote(path.lstrip("/"))))
+        uri = way_to_file(self._builder, docname, path.lstrip("/"))
+        return nodes.reference("", "", internal=True, refuri=uri)
 
 
 class NoteTargets(SphinxTransform):
@@ -148,7 +150,8 @@ class NoteTargets(SphinxTransform):
             for node in self.document.findall(pending_xref)
             if (target := node.get("written") or (_is_ours(node) and node["reftarget"]))
             and not target.startswith("#")
-            for address in candidates(self.env.docname, source, unquote(target.partition("#")[0]))
+            for path in dict.fromkeys(path for path, _fragment in readings(target))
+            for address in candidates(self.env.docname, source, path)
         }
         if targets:
             post_domain(self.env).targets[self.env.docname] = targets

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -13,8 +15,11 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from sphinx.addnodes import download_reference, pending_xref
 
+from nenrin.markdown.plain_text import description
 from nenrin.markdown.template_tags.meanings import BY_TITLE_KEY
+from nenrin.posts.files import find_offered
 from nenrin.posts.slugs import heading_id
+from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.sources.guarded_renderer import GuardedRenderer
 
 if TYPE_CHECKING:
@@ -51,11 +56,16 @@ class summary(nodes.General, nodes.TextElement):  # noqa: N801
     """The line of a ``details`` box that stays when it is folded."""
 
 
+class titled_image(nodes.image):  # noqa: N801
+    """An image with a title, which HTML shows when one points at it; docutils writes none."""
+
+
 def add_nodes(app: Sphinx) -> None:
     """Register our nodes; writers other than HTML show what is inside them."""
     nothing = (_nothing, _nothing)
     other = {"latex": nothing, "text": nothing, "man": nothing, "texinfo": nothing}
     app.add_node(details, False, html=(_visit_details, _depart_details), **other)
+    app.add_node(titled_image, False, html=(_visit_titled_image, _depart_titled_image))
     app.add_node(summary, False, html=(_visit_summary, _depart_summary), **other)
 
 
@@ -130,14 +140,45 @@ class PostRenderer(GuardedRenderer):
             token.children = []
         super().render_link(token)
 
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Render an image with its title, and with the code and formulas of its description."""
+        super().render_image(token)
+        image = self.current_node.children[-1]
+        if isinstance(image, nodes.image):
+            image["alt"] = description(token.token.children or []) if token.token else image["alt"]
+            if image.get("title"):
+                self.current_node.children[-1:] = []
+                titled = titled_image("", **image.attributes)
+                titled.source, titled.line = image.source, image.line
+                self.current_node.append(titled)
+
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
-        """Render a link to a path, and keep the path: whether it is a page's is settled when pages are written."""
-        before = len(self.current_node.children)
-        super().render_link_unknown(token)
-        written = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
-        for node in self.current_node.children[before:]:
-            if isinstance(node, pending_xref):
-                node["written"] = self._handle_relative_docs(written)
+        """Render a link to a path: to a file beside the page as a download, to anything else as what is settled later.
+
+        Which page it leads to is settled when pages are written.
+        """
+        written = self._handle_relative_docs(self.md.normalizeLinkText(str(token.attrGet("href") or "")))
+        explicit = token.info != "auto" and bool(token.children)
+        about: dict[str, Any] = {
+            "refdomain": None,
+            "refdoc": self.sphinx_env.docname,
+            "reftype": "myst",
+            "refexplicit": explicit,
+        }
+        if file := self._file(written):
+            node: nodes.Element = download_reference(reftarget=f"/{file}", **about)
+            self._process_wrap_node(node, token, explicit, ["xref", "download", "myst"], written)
+        else:
+            node = pending_xref(reftarget=written, written=written, **about)
+            self._process_wrap_node(node, token, explicit, ["xref", "myst"], written)
+
+    def _file(self, written: str) -> str:
+        """Return the file beside the page that a link offers; ``""`` for a page and for what is public anyway."""
+        env = self.sphinx_env
+        page = PurePosixPath(env.doc2path(env.docname, False).as_posix())
+        name = find_offered(Options(env.config).places(env.srcdir), page, written) or ""
+        is_public = name.startswith(tuple(f"{folder}/" for folder in env.config.html_extra_path))
+        return "" if is_public or env.path2doc(name) else name
 
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """Render a rule as HTML: docutils allows its transitions between two blocks of a section alone."""
@@ -245,6 +286,15 @@ def _visit_details(translator: Any, node: details) -> None:
 
 def _depart_details(translator: Any, node: details) -> None:
     translator.body.append("</details>\n")
+
+
+def _visit_titled_image(translator: Any, node: titled_image) -> None:
+    translator.visit_image(node)
+    translator.body[-1] = translator.body[-1].replace("<img ", f'<img title="{escape(node["title"])}" ', 1)
+
+
+def _depart_titled_image(translator: Any, node: titled_image) -> None:
+    translator.depart_image(node)
 
 
 def _visit_summary(translator: Any, node: summary) -> None:

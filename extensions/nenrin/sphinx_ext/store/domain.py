@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
+from nenrin.posts.files import is_file
 from nenrin.posts.front_matter.reader import Reading
 from nenrin.posts.model import Post
 from nenrin.sphinx_ext.store.build_state import BuildState
@@ -33,7 +34,7 @@ class PostDomain(Domain):
 
     name = "nenrin"
     label = "Nenrin"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "readings": {},
         "adopted": {},
@@ -41,6 +42,7 @@ class PostDomain(Domain):
         "shown": {},
         "targets": {},
         "references": {},
+        "missing_pictures": {},
         "withheld": set(),
         "labels": set(),
         "related": ("", {}),
@@ -73,6 +75,11 @@ class PostDomain(Domain):
     def references(self) -> dict[str, set[str]]:
         """The names that the roles of each page refer to."""
         return cast("dict[str, set[str]]", self.data["references"])
+
+    @property
+    def missing_pictures(self) -> dict[str, set[str]]:
+        """The pictures that each page names and that cannot be shown, as they are written."""
+        return cast("dict[str, set[str]]", self.data["missing_pictures"])
 
     @property
     def withheld(self) -> set[str]:
@@ -123,7 +130,7 @@ class PostDomain(Domain):
     def public_file(self, name: str) -> bool:
         """Whether a file of this name is copied to the root of the site."""
         config = self.env.config
-        return any((Path(self.env.srcdir) / folder / name).is_file() for folder in config.html_extra_path)
+        return any(is_file(Path(self.env.srcdir) / folder / name) for folder in config.html_extra_path)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
@@ -131,12 +138,13 @@ class PostDomain(Domain):
         self.adopted.pop(docname, None)
         self.targets.pop(docname, None)
         self.references.pop(docname, None)
+        self.missing_pictures.pop(docname, None)
         self.lists.discard(docname)
         self.withheld.discard(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages another process has read."""
-        for key in ("readings", "adopted", "targets", "references"):
+        for key in ("readings", "adopted", "targets", "references", "missing_pictures"):
             self.data[key].update((name, value) for name, value in otherdata[key].items() if name in docnames)
         for key in ("lists", "withheld"):
             self.data[key].update(otherdata[key] & set(docnames))

@@ -6,14 +6,14 @@ import pickle
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from nenrin.posts import urls
 from nenrin.posts.files import MARKDOWN
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options, is_set
+from nenrin.sphinx_ext.store.addresses import output_name, page_url
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
 if TYPE_CHECKING:
@@ -54,12 +54,8 @@ class Site:
         self.title: str = app.config.html_title if is_set(app.config, "html_title") else app.config.project
 
     def page(self, pagename: str, anchor: str = "") -> str:
-        """Return the absolute address of a page (RFC 3986: everything but ASCII percent-encoded)."""
-        uri = self.builder.get_target_uri(pagename)
-        if isinstance(self.builder, DirectoryHTMLBuilder):
-            # Sphinx encodes the addresses of its other HTML builder itself.
-            uri = quote(uri)
-        return f"{self.base}{uri}#{quote(anchor)}" if anchor else self.base + uri
+        """Return the absolute address of a page or of a part of one."""
+        return self.base + urls.with_anchor(page_url(self.builder, pagename), anchor)
 
     def post(self, post: Post) -> str:
         """Return the absolute address of a post, be it on a page with others."""
@@ -67,7 +63,7 @@ class Site:
 
     def file(self, name: str) -> str:
         """Return the absolute address of the output file ``name``."""
-        return self.base + quote(name)
+        return self.base + urls.encode(name)
 
     def mirror(self, post: Post) -> str:
         """Return the name of the file that has the post in Markdown; ``""`` where it has none."""
@@ -107,17 +103,6 @@ class Site:
             if (path / name).is_file() or (path.name == name and path.is_file()):
                 return True
         return False
-
-
-def output_name(builder: StandaloneHTMLBuilder, pagename: str) -> str:
-    """Return the file of a page below the output folder, with slashes, as ``builder.get_output_path`` has it."""
-    path_of = type(builder).get_output_path
-    if path_of is DirectoryHTMLBuilder.get_output_path:
-        is_index = pagename == "index" or pagename.endswith("/index")
-        return f"{pagename if is_index else f'{pagename}/index'}{builder.out_suffix}"
-    if path_of is StandaloneHTMLBuilder.get_output_path:
-        return f"{pagename}{builder.out_suffix}"
-    return Path(builder.get_outfilename(pagename)).relative_to(builder.outdir).as_posix()
 
 
 def write_if_new(path: Path, content: bytes) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import SphinxFileSystemLoader
 from sphinx.locale import get_translation
 
 from nenrin.outputs.inline_styles import without_styles
+from nenrin.posts import urls
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
 from nenrin.sphinx_ext.config.theme import THEME_PATH, THEMES, uses_our_theme
 from nenrin.sphinx_ext.config.values import is_set
@@ -199,7 +199,9 @@ def _site(app: Sphinx, views: Views) -> SiteView:
         places=tuple(_places(views)),
         feeds=tuple(
             FeedView(
-                _FEEDS[planned.format.type], views.file(views.base + quote(planned.name)), planned.format.type
+                _FEEDS[planned.format.type],
+                views.file(views.base + urls.encode(planned.name)),
+                planned.format.type,
             )
             for planned in build_state(app.env).feeds.get("", ())
         ),

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import posixpath
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from sphinx.util.osutil import relative_uri
-
+from nenrin.posts import urls
 from nenrin.posts.library import Term
 from nenrin.posts.model import Post
 from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.l10n import day_in_words, in_words, locale_of
 from nenrin.sphinx_ext.config.values import Options
+from nenrin.sphinx_ext.store.addresses import page_url, way_to_page
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.values import CoverView, DateView, LinkView, TermView
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
-
-
-@cache
-def _escaped(uri: str) -> str:
-    return quote(uri, safe="/=&%+~.@,;:!$'()*-_")
 
 
 class Views:
@@ -41,40 +34,20 @@ class Views:
         self.base = f"{builder.config.html_baseurl.rstrip('/')}/" if builder.config.html_baseurl else ""
 
     @cached_property
-    def _here(self) -> str:
-        return _escaped(self.builder.get_target_uri(self.pagename))
-
-    @cached_property
-    def _top(self) -> tuple[str, str]:
-        """The folder at the top that this page is in, and the way there."""
-        folder, slash, _rest = self._here.partition("/")
-        return folder + slash if slash else "", "../" * self._here.count("/")
-
-    @cached_property
     def now(self) -> datetime:
         """The moment of this build."""
         return self.options.reading().now
 
     def url(self, target: str, anchor: str = "") -> str:
-        """Return the address of the page ``target``, percent-encoded as RFC 3986 wants it."""
-        # Escaped before they are compared: a folder may be called `C#`, which is no fragment.
-        there = _escaped(self.builder.get_target_uri(target))
-        folder, way = self._top
-        if "/" in there and not there.startswith(folder or there):
-            uri = (
-                way + there
-            )  # most links lead to another folder at the top, where there is nothing to compare
-        else:
-            uri = relative_uri(self._here, there) or posixpath.basename(there) or "./"
-        return f"{uri}#{quote(anchor)}" if anchor else uri
+        """Return the address of the page ``target``."""
+        return way_to_page(self.builder, self.pagename, target, anchor)
 
     def file(self, address: str) -> str:
         """Return ``address`` relative to the page where it is within the site, else as it is."""
         base = self.base
         if "://" in address and not (base and address.startswith(base)):
             return address
-        here = self.builder.get_target_uri(self.pagename)
-        return relative_uri(quote(here), address[len(base) :] if base else address)
+        return urls.relative(page_url(self.builder, self.pagename), address.removeprefix(base))
 
     def date(self, at: datetime, *, timed: bool) -> DateView:
         """Return the day of ``at`` in the words of the site's language."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import quote, urlsplit
 
 from sphinx.locale import get_translation
 
 from nenrin.outputs.services.comments import Comments, Place, comments
+from nenrin.posts import urls
 from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
+from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.post import PostView
@@ -89,14 +90,12 @@ def licence(text: str) -> LinkView | None:
 
 
 def _place(views: Views, post: Post) -> Place:
-    """Return what the comments on ``post`` belong to: the same under either builder, and as browsers spell it."""
-    safe = "/=&+~.@,;:!$'()*-_"
+    """Return what the comments on ``post`` belong to: the same under either builder."""
     name = post.docname.removesuffix("/index")
-    root = urlsplit(views.base).path or "/"
-    here = quote(views.builder.get_target_uri(post.docname), safe=f"{safe}%")
+    root = urls.split(views.base).path or "/"
     return Place(
-        url=f"{views.base}{here}" if views.base else "",
-        path=f"{root}{quote(name, safe=safe)}/",
+        url=f"{views.base}{page_url(views.builder, post.docname)}" if views.base else "",
+        path=f"{root}{urls.encode(name)}/",
         title=post.title,
         language=language_tag(post.language or views.builder.config.language),
     )

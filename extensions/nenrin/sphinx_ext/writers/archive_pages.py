@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
+from nenrin.posts import urls
 from nenrin.sphinx_ext.config.l10n import CATALOG
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.store.addresses import output_name
 from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.domain import build_state
-from nenrin.sphinx_ext.store.site_urls import output_name
 from nenrin.sphinx_ext.views.archives import ArchivePages, Page
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def write_missing_page(app: Sphinx) -> Iterator[Page]:
     build = build_state(app.env)
     if build.nothing_changed:
         return iter(())
-    root = urlsplit(app.config.html_baseurl).path.rstrip("/")
+    root = urls.split(app.config.html_baseurl).path.rstrip("/")
     base = escape(f"{root}/{builder.get_target_uri(_MISSING)}")
     head = f'<base href="{base}">\n<meta name="robots" content="noindex">\n'
     context = {"title": str(_("Page not found")), "metatags": head, "pageurl": None}

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
 
 from nenrin.outputs.head import jsonld, tags
 from nenrin.outputs.head.translations import translations
+from nenrin.posts import urls
 from nenrin.posts.model import Author, Post
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options
@@ -39,8 +39,9 @@ def pages_with_other_heads(app: Sphinx, env: BuildEnvironment) -> list[str]:
     build.versions = translations(build.library.posts, language_tag(app.config.language), languages)
     shared = app.config.root_doc in build.cards
     heads = {docname: f"{docname in build.cards} {shared}" for docname in env.found_docs}
-    for key, versions in build.versions.items():
-        heads[key.partition("#")[0]] += "".join(f" {each.language} {each.post.key}" for each in versions)
+    for post in build.library.posts:
+        versions = build.versions.get(post.key, ())
+        heads[post.docname] += "".join(f" {each.language} {each.post.key}" for each in versions)
     before: dict[str, str] = domain.data.get("heads", {})
     if heads == before:
         return []
@@ -214,14 +215,14 @@ class _Page:
         home = [(self.site.title, self.site.base)]
         if self.is_home:
             return home
-        above = [(link.name, urljoin(self.here, link.url)) for link in getattr(self.list, "trail", ())]
+        above = [(link.name, urls.join(self.here, link.url)) for link in getattr(self.list, "trail", ())]
         if self.post:
             above = self._topics(self.post)
         for parent in self.context.get("parents") or ():
             above.append(
                 (
                     _text(parent["title"]),
-                    urljoin(self.here, quote(parent["link"], safe="/%#.~")),
+                    urls.join(self.here, urls.mend(parent["link"])),
                 )
             )
         return [*home, *above, (self._title(), self.here)]
@@ -247,7 +248,7 @@ def _people(site: Site) -> Callable[[Author], jsonld.Person]:
 
 def _person(site: Site, author: Author) -> jsonld.Person:
     term = site.library.terms.get(("author", (author.name,)))
-    avatar = urljoin(site.base, author.avatar) if author.avatar.startswith(("http", "/")) else ""
+    avatar = urls.join(site.base, author.avatar) if author.avatar.startswith(("http", "/")) else ""
     return jsonld.Person(author.name, site.page(term.path) if term else "", author.link, avatar, author.bio)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urljoin
 
 from nenrin.outputs.markdown_mirror import Listed, llms_txt, mirror
 from nenrin.outputs.sitemap import Place, robots, sitemap
-from nenrin.posts.addresses import same
-from nenrin.posts.files import find_file, is_remote
+from nenrin.posts import urls
+from nenrin.posts.addresses import same_path
+from nenrin.posts.files import files_at, readings
 from nenrin.posts.front_matter.fences import body_after_values, read_front_matter
 from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.l10n import language_tag
@@ -126,20 +126,19 @@ class _Resolver:
         self.places = site.options.places(Path(site.app.srcdir))
 
     def __call__(self, address: str) -> str:
-        if is_remote(address):
-            return urljoin(self.page, address) if address.startswith("#") else address
-        path, hash_, fragment = address.partition("#")
-        found = self._file(path) or self._post(unquote(path))
-        if found:
-            return f"{found}{hash_}{fragment}"
-        return urljoin(
+        if urls.is_remote(address):
+            return urls.join(self.page, address) if address.startswith("#") else address
+        for path, fragment in readings(address):
+            if found := self._file(path) or self._post(path):
+                return urls.with_anchor(found, fragment)
+        return urls.join(
             self.site.base if address.startswith("/") else self.page,
-            quote(address.lstrip("/"), safe="/%#?=&"),
+            urls.mend(address.lstrip("/")),
         )
 
     def _file(self, path: str) -> str:
         env = self.site.app.env
-        name = find_file(self.places, self.source, path)
+        name = next(files_at(self.places, self.source, path), None)
         if name is None:
             return ""
         docname = env.project.path2doc(name)
@@ -147,8 +146,10 @@ class _Resolver:
             return self.site.page(docname)
         if name in env.images:
             return self.site.file(f"{self.site.builder.imagedir}/{env.images[name][1]}")
-        _docnames, download = env.dlfiles.get(name, ((), ""))  # type: ignore[call-overload]
-        return self.site.file(f"_downloads/{download}") if download else ""
+        if Path(name) in env.dlfiles:
+            _docnames, offered = env.dlfiles[Path(name)]
+            return self.site.file(f"_downloads/{offered.as_posix()}")
+        return ""
 
     def _post(self, path: str) -> str:
         folder = posixpath.dirname(self.docname)
@@ -158,6 +159,6 @@ class _Resolver:
             else [posixpath.join(folder, path), posixpath.join(self.docname, path)]
         )
         for address in tried:
-            if post := self.site.build.addresses.get(same(posixpath.normpath(address))):
+            if post := self.site.build.addresses.get(same_path(posixpath.normpath(address))):
                 return self.site.post(post)
         return ""

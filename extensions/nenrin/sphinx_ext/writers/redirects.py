@@ -7,14 +7,14 @@ import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.osutil import relative_uri
 
+from nenrin.posts import urls
 from nenrin.posts.addresses import Redirect, file_of, old_addresses, redirects, same, same_path
 from nenrin.posts.model import Problem
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
+from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
 if TYPE_CHECKING:
@@ -56,12 +56,10 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     moved = [post for post in build_state(app.env).library.all if old_addresses(post)]
     made, claims = redirects(moved, _taken(app, builder)) if moved else ([], [])
     for claim in claims:
-        docname = claim.other.partition("#")[0]
+        docname = claim.other.docname
         reading = post_domain(app.env).readings.get(docname)
         line = reading.lines.get("aliases", reading.lines.get("permalink", 1)) if reading else 1
-        text = (
-            f"{claim.path!r} is the address of {claim.owner} already; no redirect is made for {claim.other}"
-        )
+        text = f"{claim.path!r} is the address of {claim.owner} already; no redirect is made for {claim.other.key}"
         warn_problem(Problem("address", "", line, text), app.env.doc2path(docname).as_posix())
     for redirect in made:
         _write(app, builder, file_of(redirect.path), _page(app, builder, redirect))
@@ -73,14 +71,14 @@ def _taken(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, str]:
     manifest = build_state(app.env).manifest
     taken = {same_path(name): name for name in manifest.written if name.endswith((".html", ".xml", ".json"))}
     for docname in sorted(app.env.found_docs):
-        taken[same(quote(builder.get_target_uri(docname), safe="/%"))] = docname
+        taken[same(page_url(builder, docname))] = docname
     return taken
 
 
 def _page(app: Sphinx, builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
     uri = _uri(builder, redirect)
     base = app.config.html_baseurl
-    target = relative_uri(quote(file_of(redirect.path)), uri) or "./"
+    target = urls.relative(urls.encode(file_of(redirect.path)), uri)
     return _PAGE.format(
         language=redirect.post.language or (app.config.language or "en").replace("_", "-"),
         title=escape(redirect.post.title),
@@ -90,8 +88,7 @@ def _page(app: Sphinx, builder: StandaloneHTMLBuilder, redirect: Redirect) -> st
 
 
 def _uri(builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
-    uri = quote(builder.get_target_uri(redirect.post.docname), safe="/%")
-    return f"{uri}#{quote(redirect.post.anchor)}" if redirect.post.anchor else uri
+    return urls.with_anchor(page_url(builder, redirect.post.docname), redirect.post.anchor)
 
 
 def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
@@ -102,12 +99,12 @@ def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
     """
     on_netlify = os.environ.get(_NETLIFY_SAYS) == "true"
     # A site below the root of its host has its addresses there, too.
-    root = urlsplit(builder.config.html_baseurl).path.strip("/")
+    root = urls.split(builder.config.html_baseurl).path.strip("/")
     base = f"/{root}/" if root else "/"
     lines = set()
     for redirect in made:
         plain = on_netlify and not _NO_PATH.search(redirect.path)
-        old = redirect.path if plain else quote(redirect.path)
+        old = redirect.path if plain else urls.encode(redirect.path)
         lines.add(f"{base}{old} {base}{_uri(builder, redirect)} 301{'!' if on_netlify else ''}")
     return "\n".join(sorted(lines)) + "\n"
 

@@ -13,16 +13,17 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from sphinx import package_dir
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from nenrin.posts import urls
 from nenrin.search.index import CATALOGUE, ShareOut, shard_count, shard_file, stemmer_of, whole_index
 from nenrin.search.records import Kind, PackedText, PageRecord, packed, page_file
 from nenrin.search.update import updated_files
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import THEME_PATH
+from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.store.site_urls import UNREADABLE, write_if_new
 from nenrin.sphinx_ext.writers.search_texts import FOLDER, has_search
@@ -173,7 +174,7 @@ def _pages(
             continue
         yield PageRecord(
             docname=docname,
-            url=builder.get_target_uri(docname),
+            url=page_url(builder, docname),
             title=fields.title or said.title or docname,
             said=said,
             date=fields.date,
@@ -190,7 +191,7 @@ def _objects(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[PageRecord]:
     found: set[PageRecord] = {
         PageRecord(
             docname,
-            f"{builder.get_target_uri(docname)}#{quote(anchor)}",
+            urls.with_anchor(page_url(builder, docname), anchor),
             str(name),
             language=language,
             kind="object",

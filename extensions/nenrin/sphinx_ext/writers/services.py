@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.outputs.services.policy import headers, policy
 from nenrin.outputs.services.schema import chosen, sources
 from nenrin.outputs.services.table import ANALYTICS, COMMENTS, INTEGRITY
+from nenrin.posts import urls
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.site_urls import site_of
@@ -37,8 +37,8 @@ def add_scripts(app: Sphinx) -> None:
         app.add_js_file(_COMMENTS_SCRIPT, loading_method="defer")
     if options.analytics and not options.show_drafts:
         said = json.dumps(_analytics(options.analytics), sort_keys=True)
-        host = urlsplit(app.config.html_baseurl).netloc
-        given = {"data-services": said, "data-host": host}
+        host = urls.split(app.config.html_baseurl).netloc
+        given: dict[str, Any] = {"data-services": said, "data-host": host}
         app.add_js_file(_ANALYTICS_SCRIPT, loading_method="defer", **given)
 
 
@@ -76,7 +76,7 @@ def _needs(options: Options) -> Iterator[Mapping[str, Iterable[str]]]:
         yield sources(service, settings)
     if options.mermaid_url:
         # Mermaid puts a sheet of styles into each of its drawings.
-        parts = urlsplit(options.mermaid_url)
+        parts = urls.split(options.mermaid_url)
         yield {"script-src": [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []}
         yield {"style-src": ["'unsafe-inline'"]}
     yield options.policy
