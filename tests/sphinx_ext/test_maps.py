@@ -17,7 +17,7 @@ S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 X = "{http://www.w3.org/1999/xhtml}"
 POSTS = {
     "posts/oak.md": "---\ntitle: Oak\npubDate: 2024-05-01T10:00:00+08:00\nupdatedDate: 2024-06-01T10:00:00+08:00\n"
-    "categories: [Trees]\naliases: [/old/oak/]\n---\n[elm](elm.md#end), [old](/old/elm/), ![r](ring.txt)\n",
+    "categories: [Trees]\naliases: [/old/oak/]\n---\n[elm](elm.md#end), [old](/old/elm/), ![r](ring.svg)\n",
     "posts/oak.ja.md": "---\ntitle: 樫\ndate: 2024-05-02\nlang: ja\n---\n樫。\n",
     "posts/elm.md": "---\ntitle: Elm\ndate: 2024-05-03\ndescription: On elms\naliases: [/old/elm/]\n---\nText.\n",
     "posts/noindex.md": "---\ntitle: Quiet\ndate: 2024-05-03\nnoindex: true\n---\nText.\n",
@@ -25,7 +25,7 @@ POSTS = {
     "posts/elsewhere.md": "---\ntitle: E\ndate: 2024-05-03\ncanonical: https://first.example/e\n---\nText.\n",
     "posts/draft.md": "---\ntitle: Draft\ndate: 2024-05-03\ndraft: true\n---\nText.\n",
     "posts/reader.rst": ":blogpost: true\n:date: 2024-04-01\n\nReader\n======\n\nText.\n",
-    "posts/ring.txt": "ring",
+    "posts/ring.svg": "<svg/>",
     "about.md": "---\norphan: true\n---\n# About\n",
 }
 
@@ -84,7 +84,7 @@ def test_llms_txt_leads_to_mirrors(make_site: MakeSite) -> None:
     front, body = made.removeprefix("---\n").split("\n---\n\n")
     assert yaml.safe_load(front)["categories"] == ["Trees"]
     elm = "https://example.org/posts/elm/"
-    assert body == f"[elm]({elm}#end), [old]({elm}), ![r](https://example.org/_images/ring.txt)\n"
+    assert body == f"[elm]({elm}#end), [old]({elm}), ![r](https://example.org/_images/ring.svg)\n"
     mirrors = [name for name in site.files() if name.endswith(".md")]
     assert sorted(mirrors) == ["posts/elm/index.md", "posts/oak.ja/index.md", "posts/oak/index.md"]
 
