@@ -15,7 +15,7 @@ from nenrin.sphinx_ext.config.l10n import CATALOG
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
-from nenrin.sphinx_ext.store.addresses import output_name
+from nenrin.sphinx_ext.store.addresses import output_name, page_url
 from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.archives import ArchivePages, Page
@@ -75,7 +75,7 @@ def write_missing_page(app: Sphinx) -> Iterator[Page]:
     if build.nothing_changed:
         return iter(())
     root = urls.split(app.config.html_baseurl).path.rstrip("/")
-    base = escape(f"{root}/{builder.get_target_uri(_MISSING)}")
+    base = escape(f"{root}/{page_url(builder, _MISSING)}")
     head = f'<base href="{base}">\n<meta name="robots" content="noindex">\n'
     context = {"title": str(_("Page not found")), "metatags": head, "pageurl": None}
     if build.manifest.note("404.html", f"{_frame(build)} {context!r}"):
