@@ -96,7 +96,7 @@ OPTIONS = (
         "Folders that pictures may come from although they are hidden or lie outside the folder of `conf.py`, by their "
         "path or because a symlink leads there. Pictures from elsewhere are named and not copied.",
         "env",
-        example=["../shared-pictures", ".gitbook/assets"],
+        example=["../pictures", ".gitbook/assets"],
     ),
     Option(
         "nenrin_show_drafts",
