@@ -93,7 +93,7 @@ def _table(results: Results, cell: Callable[[str, str], str]) -> str:
     rows = [["", *STEPS]]
     for name, rounds in results.items():
         rows.append([name, *(cell(name, step) if step in rounds[0] else "" for step in STEPS)])
-    return _markdown(rows)
+    return markdown(rows)
 
 
 def _built(results: Results, versions: dict[str, str]) -> str:
@@ -102,10 +102,11 @@ def _built(results: Results, versions: dict[str, str]) -> str:
         first, last = rounds[-1]["clean"].written, rounds[-1].get("delete")
         gone = "" if last is None else "left behind" if last.stale else "gone"
         rows.append([name, versions[name], str(len(rounds)), str(len(first.files)), str(first.pages), gone])
-    return _markdown(rows)
+    return markdown(rows)
 
 
-def _markdown(rows: list[list[str]]) -> str:
+def markdown(rows: list[list[str]]) -> str:
+    """Return the rows as a table in Markdown; the first is its head."""
     head, *body = rows
     lines = [head, ["---"] * len(head), *body]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from nenrin.sphinx_ext import ablog_bridge, patches
 from nenrin.sphinx_ext.config import base_url, catalogs, theme, values
 from nenrin.sphinx_ext.config.guard import Handler, guard_extensions, guarded, guarded_transform
-from nenrin.sphinx_ext.patches import gc_tuning
 from nenrin.sphinx_ext.rebuild import copied_files, mtimes, pages, sphinx_search
 from nenrin.sphinx_ext.sources import (
     covers,
@@ -52,7 +51,6 @@ except PackageNotFoundError:  # run from a source tree that is not installed
     __version__ = "0"
 
 HANDLERS: tuple[Handler, ...] = (
-    ("config-inited", 1, gc_tuning.collect_less_often, "before the environment is loaded"),
     ("config-inited", 5, values.own_mutable_values, "before anyone appends to one"),
     ("config-inited", 10, values.validate_options, "before anyone reads an option"),
     ("config-inited", 15, base_url.set_base_address, "before ABlog takes the address over"),
@@ -63,11 +61,6 @@ HANDLERS: tuple[Handler, ...] = (
     ("config-inited", 60, math.leave_other_renderers, "before Sphinx chooses one (800)"),
     ("builder-inited", 10, ablog_bridge.start_anew, "before ABlog makes its blog"),
     ("builder-inited", 15, catalogs.read_catalogs_again, "before any page is read"),
-    ("builder-inited", 20, patches.read_settings_once, "before any page is read"),
-    ("builder-inited", 25, patches.render_lightly, "with the other patches"),
-    ("builder-inited", 30, patches.walk_faster, "with the other patches"),
-    ("builder-inited", 40, patches.tell_only_who_hears, "with the other patches"),
-    ("builder-inited", 50, patches.pack_tocs, "with the other patches"),
     ("builder-inited", 500, discovery.leave_out_unpublished, ""),
     ("builder-inited", 500, search_texts.add_script, ""),
     ("builder-inited", 500, search_language.choose_search_language, "when the theme is known"),
@@ -76,20 +69,12 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 910, stylesheets.add_theme_files, "after others have added theirs"),
     ("builder-inited", 915, services.add_scripts, "after the theme's own"),
     ("builder-inited", 920, catalogs.lend_words, "after all catalogs are loaded"),
-    ("builder-inited", 950, patches.keep_templates, "after the templates are put together"),
-    ("builder-inited", 960, patches.share_evenly, "with the other patches"),
-    ("builder-inited", 970, patches.keep_search_index, "with the other patches"),
-    ("builder-inited", 980, patches.keep_checksums, "with the other patches"),
-    ("builder-inited", 981, patches.keep_formatters, "with the other patches"),
-    ("builder-inited", 985, patches.let_go_of_pages, "with the other patches"),
-    ("builder-inited", 986, patches.make_translators_whole, "with the other patches"),
-    ("builder-inited", 990, patches.spare_pydata, "after pydata has come with the theme"),
+    ("builder-inited", 990, patches.patch_builds, "when builder, theme and templates are what they will be"),
     ("builder-inited", 995, guard_extensions, "after others have registered what they do for a page"),
-    ("builder-inited", 996, plain_page.guard_pages, "after patches have changed how a page is written"),
+    ("builder-inited", 996, plain_page.guard_pages, "after others have registered how a page is written"),
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
     ("env-get-outdated", 500, images.pages_with_new_pictures, ""),
     ("env-get-outdated", 500, pages.pages_to_read_again, ""),
-    ("env-before-read-docs", 900, gc_tuning.share_with_children, "before processes are forked"),
     ("env-purge-doc", 500, ablog_bridge.purge_page, ""),
     ("env-merge-info", 500, ablog_bridge.merge_pages, ""),
     ("doctree-read", 400, page_problems.tell_problems, "before ABlog takes the page in"),
@@ -106,7 +91,6 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-updated", 300, ablog_bridge.register_posts, "before references are resolved"),
     ("env-updated", 400, pages.pages_to_rewrite, "after all that pages show is known"),
     ("env-updated", 450, head.pages_with_other_heads, "after covers, cards and the library"),
-    ("write-started", 900, gc_tuning.share_with_children, "before processes are forked"),
     ("doctree-resolved", 500, images.place_raw_sources, ""),
     ("doctree-resolved", 500, pages.note_work, ""),
     ("html-collect-pages", 100, copied_files.note_copies, "before anyone asks whether all is as it was"),
@@ -129,14 +113,12 @@ HANDLERS: tuple[Handler, ...] = (
     ("build-finished", 800, redirects.write_redirects, "after pages and feeds, which go before"),
     ("build-finished", 850, mtimes.keep_times, "while Sphinx's pages are told from ours"),
     ("build-finished", 900, pages.note_pages, "after all files are written"),
-    ("build-finished", 990, gc_tuning.collect_as_ever, "when all is done"),
 )
 """Event, priority (Sphinx's default is 500), handler, and why it runs there; in the order they run."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the whole of Nenrin: MyST, ABlog, the theme and every handler of the table above."""
-    patches.load_later()
     app.setup_extension("myst_parser")
     ablog_bridge.load_ablog(app)
     values.add_options(app)

@@ -33,7 +33,7 @@ def make_site(tmp_path: Path) -> Callable[..., Site]:
 
     ``conf`` is Python that follows the usual five lines, so that it can also replace them; a file ``conf.py``
     takes their place altogether. ``index.md`` is there unless the files bring their own. Warnings are in the
-    site returned, and fail nothing.
+    site returned, and fail nothing. ``build=False`` leaves building it to the test.
     """
     made: list[Site] = []
 
@@ -43,12 +43,13 @@ def make_site(tmp_path: Path) -> Callable[..., Site]:
         builder: str = "dirhtml",
         confoverrides: Mapping[str, Any] | None = None,
         conf: str = "",
+        build: bool = True,
     ) -> Site:
         root = tmp_path / f"site{len(made)}"
         site = Site(root / "src", root / "out", root / "doctrees", builder, confoverrides or {})
         made.append(site)
         for name, content in {"conf.py": CONF + conf, "index.md": INDEX, **(files or {})}.items():
             site.write(name, content)
-        return site.build()
+        return site.build() if build else site
 
     return make

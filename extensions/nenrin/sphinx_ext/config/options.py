@@ -286,4 +286,13 @@ OPTIONS = (
         "What that policy allows besides, by directive: pictures and films that your posts show from other hosts.",
         example={"img-src": ["https://img.example.org"], "frame-src": ["https://www.youtube-nocookie.com"]},
     ),
+    Option(
+        "nenrin_patches",
+        True,
+        validators.switch_or_texts,
+        "Which patches a build runs with: functions of Sphinx and docutils that ours replace meanwhile, to spare time "
+        "and memory. `True` is all, `False` none, a list of names some; [Speed](speed.md) has the names. No page "
+        "differs. The environment variable `NENRIN_PATCHES` (`1`, `0`, or names) goes before this option.",
+        example=False,
+    ),
 )

@@ -63,6 +63,11 @@ def text_or_texts(value: Any) -> str:
     return "" if isinstance(value, str) or not texts(value) else "a text or a list of texts"
 
 
+def switch_or_texts(value: Any) -> str:
+    """Check True, False or a list of texts."""
+    return "" if isinstance(value, bool) or not texts(value) else "True, False or a list of texts"
+
+
 def zone(value: Any) -> str:
     """Check the name of a time zone."""
     good = isinstance(value, str) and dates.zone_named(value) is not None

@@ -1,35 +1,85 @@
-"""Spare the work that Sphinx and its parts do again for every page although its result is the same.
+"""Monkeypatches: functions of Sphinx, docutils, Jinja and MyST that ours replace while a build of our theme runs.
 
-This is the one place where we put our own function in the place of another project's. Each does what the
-original does; the contract tests fail when an original is gone or takes other arguments.
+Each does what the original does and spares work that Sphinx does again for every page. ``nenrin_patches`` and the
+environment variable ``NENRIN_PATCHES`` switch them. An original that is gone, or takes other arguments than we know, is
+left alone (``-v`` says so), and all are put back when the build ends, however it ends.
 """
 
-from nenrin.sphinx_ext.patches.assets import keep_checksums, keep_formatters
-from nenrin.sphinx_ext.patches.doctree_memory import let_go_of_pages
-from nenrin.sphinx_ext.patches.docutils_walk import walk_faster
-from nenrin.sphinx_ext.patches.lazy_imports import load_later, spare_pydata
-from nenrin.sphinx_ext.patches.lazy_tocs import pack_tocs
-from nenrin.sphinx_ext.patches.log_messages import tell_only_who_hears
-from nenrin.sphinx_ext.patches.myst import render_lightly
-from nenrin.sphinx_ext.patches.parallel_chunks import share_evenly
-from nenrin.sphinx_ext.patches.search_index import keep_search_index
-from nenrin.sphinx_ext.patches.settings import read_settings_once
-from nenrin.sphinx_ext.patches.templates import keep_templates
-from nenrin.sphinx_ext.patches.translators import make_translators_whole
+from __future__ import annotations
 
-__all__ = [
-    "keep_checksums",
-    "keep_formatters",
-    "keep_search_index",
-    "keep_templates",
-    "let_go_of_pages",
-    "load_later",
-    "make_translators_whole",
-    "pack_tocs",
-    "read_settings_once",
-    "render_lightly",
-    "share_evenly",
-    "spare_pydata",
-    "tell_only_who_hears",
-    "walk_faster",
-]
+import os
+import re
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from nenrin.sphinx_ext.config.theme import uses_our_theme
+from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.patches.docutils import FINDALL
+from nenrin.sphinx_ext.patches.gc_tuning import GC_TUNING
+from nenrin.sphinx_ext.patches.jinja import JINJA
+from nenrin.sphinx_ext.patches.patch import Patch, patched
+from nenrin.sphinx_ext.patches.sphinx_doctrees import DOCTREES
+from nenrin.sphinx_ext.patches.sphinx_parallel import PARALLEL
+from nenrin.sphinx_ext.patches.sphinx_search import SEARCH
+from nenrin.sphinx_ext.patches.sphinx_settings import SETTINGS
+from nenrin.sphinx_ext.patches.sphinx_tocs import TOCS, unpickle_tocs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+VARIABLE = "NENRIN_PATCHES"
+"""The environment variable: ``0`` for none, ``1`` for all, or names; it goes before the option."""
+
+PATCHES: tuple[Patch, ...] = (
+    GC_TUNING,
+    FINDALL,
+    JINJA,
+    SETTINGS,
+    DOCTREES,
+    TOCS,
+    SEARCH,
+    PARALLEL,
+)
+
+
+def patch_builds(app: Sphinx) -> None:
+    """Have every build of the application run with the patches that are switched on, where our theme writes HTML.
+
+    It is the call of ``build`` that is wrapped, for Sphinx has no event that is sure to come at the end: none follows
+    on Ctrl-C, or on a handler that fails. And ``nenrin serve`` builds many times with one application.
+    """
+    patches = _chosen(app) if isinstance(app.builder, StandaloneHTMLBuilder) and uses_our_theme(app) else []
+    if TOCS not in patches:
+        unpickle_tocs(app)
+    if patches:
+        app.build = _with_patches(app, app.build, patches)  # type: ignore[method-assign]
+
+
+def _with_patches(app: Sphinx, build: Callable[..., None], patches: list[Patch]) -> Callable[..., None]:
+    @wraps(build)
+    def build_with_patches(*arguments: Any, **named: Any) -> None:
+        with patched(app, patches):
+            build(*arguments, **named)
+
+    return build_with_patches
+
+
+def _chosen(app: Sphinx) -> list[Patch]:
+    """Return the patches that are switched on."""
+    source, value = "nenrin_patches", app.config.nenrin_patches
+    if variable := os.environ.get(VARIABLE, "").strip():
+        source, value = VARIABLE, {"0": False, "1": True}.get(variable, re.split(r"[\s,]+", variable))
+    if isinstance(value, bool):
+        return list(PATCHES) if value else []
+    names = [patch.name for patch in PATCHES]
+    for name in value:
+        if name not in names:
+            warn(
+                Subtype.CONFIG,
+                f"{source}: found {name!r}, expected some of {', '.join(names)}; it is left out",
+            )
+    return [patch for patch in PATCHES if patch.name in value]
