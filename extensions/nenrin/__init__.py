@@ -75,6 +75,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
     ("env-get-outdated", 500, images.pages_with_new_pictures, ""),
     ("env-get-outdated", 500, pages.pages_to_read_again, ""),
+    ("env-before-read-docs", 500, stylesheets.forget_checksums, ""),
     ("env-purge-doc", 500, ablog_bridge.purge_page, ""),
     ("env-merge-info", 500, ablog_bridge.merge_pages, ""),
     ("doctree-read", 400, page_problems.tell_problems, "before ABlog takes the page in"),

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sphinx.builders.html._assets as sphinx_assets
 from pygments.formatters.html import HtmlFormatter
 from pygments.util import ClassNotFound
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -88,6 +89,13 @@ def add_theme_files(app: Sphinx) -> None:
     app.add_css_file(_DOCS_SHEET, priority=250)
     app.add_js_file(FIRST_SCRIPT)
     app.add_js_file("nenrin.js", loading_method="defer")
+
+
+def forget_checksums(app: Sphinx, *about: object) -> None:
+    """Have Sphinx read its files again for the checksums in their URLs, which it keeps as long as a process lasts."""
+    forget = getattr(getattr(sphinx_assets, "_file_checksum_inner", None), "cache_clear", None)
+    if forget is not None:
+        forget()
 
 
 def carry_only_what_is_used(
