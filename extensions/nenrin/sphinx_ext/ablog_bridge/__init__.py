@@ -7,7 +7,7 @@ from the rest; ``postlist``, references such as ``category-python`` and themes m
 
 from nenrin.sphinx_ext.ablog_bridge.adopting import withhold_source
 from nenrin.sphinx_ext.ablog_bridge.announcing import merge_pages, process_page, purge_page
-from nenrin.sphinx_ext.ablog_bridge.loading import configure_ablog, load_ablog, start_anew
+from nenrin.sphinx_ext.ablog_bridge.loading import configure_ablog, load_ablog, put_templates_last, start_anew
 from nenrin.sphinx_ext.ablog_bridge.registering import register_posts
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "merge_pages",
     "process_page",
     "purge_page",
+    "put_templates_last",
     "register_posts",
     "start_anew",
     "withhold_source",

@@ -9,6 +9,7 @@ import ablog
 import ablog.blog
 import ablog.post
 from ablog.blog import Blog
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.sphinx_ext.ablog_bridge.adopting import AdoptPosts
 from nenrin.sphinx_ext.ablog_bridge.announcing import AnnouncePost
@@ -46,6 +47,19 @@ def configure_ablog(app: Sphinx, config: Any) -> None:
         config.blog_baseurl = config.html_baseurl
     if not is_set(config, "blog_title"):
         config.blog_title = config.project
+
+
+def put_templates_last(app: Sphinx) -> None:
+    """Let the theme's own templates go before ABlog's, also where the theme does not ask for it.
+
+    ABlog's ``page.html`` would stand in the place of the theme's, extend its ``layout.html``, and so be no page at
+    all in some; what it shows of posts is shown by us.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    loaders = builder.templates.loaders
+    loaders.sort(key=lambda loader: ablog.get_html_templates_path() in loader.searchpath)
 
 
 def start_anew(app: Sphinx) -> None:

@@ -15,9 +15,10 @@ from sphinx.locale import get_translation
 from nenrin.outputs.inline_styles import without_styles
 from nenrin.posts import urls
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
-from nenrin.sphinx_ext.config.theme import THEME_PATH, THEMES, uses_our_theme
+from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
 from nenrin.sphinx_ext.config.values import is_set
 from nenrin.sphinx_ext.store.domain import build_state
+from nenrin.sphinx_ext.views import plain_pages
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.post_page import post_page
@@ -97,7 +98,7 @@ def add_page_context(
 ) -> str | None:
     """Add ``nenrin`` (values) and ``t``, ``tn`` (our words) to the context; return the template of the page.
 
-    Another theme keeps its own templates and can use the values.
+    Another theme keeps its own templates, can use the values, and gets what it cannot know of in the body.
     """
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return None
@@ -123,6 +124,10 @@ def add_page_context(
     }
     context["language"] = language
     if not uses_our_theme(app):
+        if templatename in plain_pages.ARCHIVES:
+            return plain_pages.fill_archive(app, app.builder, templatename, context)
+        if doctree is not None:
+            plain_pages.fill_post_page(app, views, context)
         return None
     # docutils says the same again that stands in every page of Sphinx's.
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
@@ -143,7 +148,7 @@ def use_our_templates(app: Sphinx) -> None:
         return
     loaders = builder.templates.loaders
     if not uses_our_theme(app):
-        loaders.append(SphinxFileSystemLoader(THEMES / "plain"))
+        plain_pages.add_plain_templates(app, builder)
         return
     # pydata's stand at the end of the site's own folders, which go before all.
     at = next((at for at, loader in enumerate(loaders) if _is_pydata(loader)), len(loaders))

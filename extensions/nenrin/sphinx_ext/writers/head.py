@@ -13,6 +13,7 @@ from nenrin.outputs.head.translations import translations
 from nenrin.posts import urls
 from nenrin.posts.model import Author, Post
 from nenrin.sphinx_ext.config.l10n import language_tag
+from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.domain import post_domain
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
@@ -65,6 +66,25 @@ def add_metadata(
     context["pageurl"] = page.url or None
     already = context.get("metatags") or ""
     context["metatags"] = f"{already}{tags.write_tags(page.said(), already)}"
+
+
+def complete_heads(app: Sphinx) -> None:
+    """Put what the head says into pages of themes whose templates leave Sphinx's ``metatags`` out.
+
+    It stands before what such a theme says of the page itself, as readers of heads take the first of two.
+    """
+    templates = getattr(app.builder, "templates", None)
+    if templates is None or uses_our_theme(app):
+        return
+    render: Callable[[str, dict[str, Any]], str] = templates.render
+
+    def rendered(template: str, context: dict[str, Any]) -> str:
+        page = render(template, context)
+        said = context.get("metatags") or ""
+        before, title, after = page.partition("<title")
+        return page if said in page or not title else f"{before}{said}\n{title}{after}"
+
+    templates.render = rendered
 
 
 class _Page:

@@ -1,0 +1,66 @@
+"""What pages of other themes show of posts: it is put into the body, the one place that every theme has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.jinja2glue import SphinxFileSystemLoader
+
+from nenrin.sphinx_ext.config.theme import THEMES
+from nenrin.sphinx_ext.store.site_urls import site_of
+from nenrin.sphinx_ext.views.factory import Views
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+ARCHIVES = frozenset({"posts.html", "terms.html", "archive.html"})
+"""The templates of archive pages."""
+
+_FOLDER = THEMES / "plain"
+_SHEET = "nenrin-plain.css"
+_HEADING_ENDS = re.compile(r"</h[1-6]>\n?")
+
+
+def add_plain_templates(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+    """Put our templates behind the theme's and the site's own, and our stylesheet among the static files."""
+    builder.templates.loaders.append(SphinxFileSystemLoader(_FOLDER))
+    app.config.html_static_path.append(str(_FOLDER / "static"))
+
+
+def fill_archive(app: Sphinx, builder: StandaloneHTMLBuilder, template: str, context: dict[str, Any]) -> str:
+    """Put an archive into the body of its page; return the template of the page.
+
+    A template of this name among the site's own makes the whole page.
+    """
+    if any((Path(app.confdir) / folder / template).is_file() for folder in app.config.templates_path):
+        return template
+    context["body"] = builder.templates.render(f"nenrin/{template}", context)
+    app.add_css_file(_SHEET)
+    return "page.html"
+
+
+def fill_post_page(app: Sphinx, views: Views, context: dict[str, Any]) -> None:
+    """Put below each post's title what it says of itself, and below a page's only post what leads on from it."""
+    posts = views.library.by_docname.get(views.pagename, ())
+    if not posts or site_of(app) is None:
+        return
+    app.add_css_file(_SHEET)
+    render = views.builder.templates.render
+    page = context["nenrin"]["page"]
+    for post in posts:
+        values = {**context, "page": page, "post": views.post(post, full=True)}
+        head = render("nenrin/post-head.html", values)
+        context["body"] = _below_title(context["body"], post.anchor, head)
+    if page:
+        context["body"] += render("nenrin/post-foot.html", {**context, "page": page})
+
+
+def _below_title(body: str, anchor: str, head: str) -> str:
+    """Return ``body`` with ``head`` below the first heading, or the first after ``anchor``; a page may have none."""
+    start = max(body.find(f'id="{anchor}"'), 0) if anchor else 0
+    heading = _HEADING_ENDS.search(body, start)
+    at = heading.end() if heading else 0
+    return f"{body[:at]}{head}\n{body[at:]}"
