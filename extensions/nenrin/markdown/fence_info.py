@@ -124,7 +124,7 @@ def _pandoc(text: str) -> FenceInfo:
 
 
 def _without_diff(language: str, rest: str) -> tuple[str, bool]:
-    """Return the language of the code under a diff: ``diff js``, ``diff_js``, ``js diff``; ``diff`` where it has none."""
+    """Return the language of code under a diff: ``diff js``, ``diff_js``, ``js diff``; ``diff`` where none is named."""
     if language.startswith(("diff_", "diff-")):
         return language[len("diff_") :], True
     words = re.split(r"[\s:{]", rest.strip(), maxsplit=1)
