@@ -15,6 +15,7 @@ from tests.unit.outputs.feeds import TAIPEI, TEXTS
 
 BLOG = jsonld.Blog("https://example.org/", "Test", "About trees", "zh-TW", [jsonld.Person("美")])
 POSTING = jsonld.Posting(
+    part_of=BLOG,
     url="https://example.org/posts/nian/",
     title="年輪",
     description="樹",
@@ -35,7 +36,7 @@ POSTING = jsonld.Posting(
 
 
 def test_a_posting_says_this() -> None:
-    assert jsonld.posting(POSTING, BLOG) == {
+    assert jsonld.described(POSTING) == {
         "@type": "BlogPosting",
         "@id": "https://example.org/posts/nian/#post",
         "url": "https://example.org/posts/nian/",
@@ -69,7 +70,7 @@ def test_a_posting_says_this() -> None:
 
 
 def test_a_blog_and_a_trail_say_this() -> None:
-    assert jsonld.blog(BLOG) == {
+    assert jsonld.described(BLOG) == {
         "@type": "Blog",
         "@id": "https://example.org/#blog",
         "url": "https://example.org/",
@@ -78,9 +79,8 @@ def test_a_blog_and_a_trail_say_this() -> None:
         "inLanguage": "zh-TW",
         "author": [{"@type": "Person", "name": "美"}],
     }
-    assert jsonld.breadcrumbs(
-        [("Test", "https://example.org/"), ("年輪", "https://example.org/posts/nian/")]
-    ) == {
+    trail = [("Test", "https://example.org/"), ("年輪", "https://example.org/posts/nian/")]
+    assert jsonld.described(jsonld.Breadcrumbs(trail)) == {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": 1, "name": "Test", "item": "https://example.org/"},
@@ -91,13 +91,14 @@ def test_a_blog_and_a_trail_say_this() -> None:
 
 @given(text=TEXTS)
 def test_any_text_comes_back_and_none_leaves_the_element(text: str) -> None:
-    html = jsonld.script({"@type": "Person", "name": clean(text)})
+    html = jsonld.script([jsonld.ProfilePage("/", jsonld.Person(text))])
     html.encode()
     page = BeautifulSoup(f"<head>{html}</head>", "lxml")
     assert {element.name for element in page.find_all(True)} == {"html", "head", "script"}
     body = html.partition(">")[2].removesuffix("</script>")
     assert not set("<>&\u2028\u2029") & set(body)
+    person = {"@type": "Person", "name": clean(text)} if clean(text) else {"@type": "Person"}
     assert json.loads(body) == {
         "@context": "https://schema.org",
-        "@graph": [{"@type": "Person", "name": clean(text)}],
+        "@graph": [{"@type": "ProfilePage", "url": "/", "mainEntity": person}],
     }

@@ -6,14 +6,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from nenrin.outputs.feeds.entry import Picture
 from nenrin.outputs.feeds.xml import clean
 
 # What could end a script element, begin a comment in one (HTML, "restrictions for contents of script elements")
 # or end a line of JavaScript is written as JSON's escapes.
-_ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ class Blog:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A post; ``words`` and ``minutes`` are what was measured on its text."""
+    """A post of the blog ``part_of``; ``words`` and ``minutes`` are what was measured on its text."""
 
+    part_of: Blog
     url: str
     title: str
     description: str
@@ -56,15 +57,48 @@ class Posting:
     minutes: int = 0
 
 
-def script(*things: dict[str, Any]) -> str:
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """The page about an author."""
+
+    url: str
+    about: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Breadcrumbs:
+    """The pages above a page by name and absolute address, the page itself last."""
+
+    trail: Sequence[tuple[str, str]]
+
+
+Thing: TypeAlias = Posting | Blog | ProfilePage | Breadcrumbs
+"""What a page can be described as."""
+
+
+def script(things: Sequence[Thing]) -> str:
     """Return a ``<script type="application/ld+json">`` of ``things``; text in them cannot end the element."""
-    graph = {"@context": "https://schema.org", "@graph": list(things)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    graph = {"@context": "https://schema.org", "@graph": [described(thing) for thing in things]}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in _ESCAPES.items():  # five passes take a tenth of `str.translate`
+        text = text.replace(char, escape)
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def blog(blog: Blog) -> dict[str, Any]:
-    """Return the ``Blog`` itself."""
+def described(thing: Thing) -> dict[str, Any]:
+    """Return the JSON object of a thing."""
+    match thing:
+        case Posting():
+            return _posting(thing)
+        case Blog():
+            return _blog(thing)
+        case ProfilePage(url, about):
+            return {"@type": "ProfilePage", "url": url, "mainEntity": _person(about)}
+        case Breadcrumbs(trail):
+            return _breadcrumbs(trail)
+
+
+def _blog(blog: Blog) -> dict[str, Any]:
     return _filled(
         {
             "@type": "Blog",
@@ -73,13 +107,13 @@ def blog(blog: Blog) -> dict[str, Any]:
             "name": clean(blog.name),
             "description": clean(blog.description),
             "inLanguage": blog.language,
-            "author": [person(author) for author in blog.authors],
+            "author": [_person(author) for author in blog.authors],
         }
     )
 
 
-def posting(post: Posting, part_of: Blog) -> dict[str, Any]:
-    """Return the ``BlogPosting`` of a page."""
+def _posting(post: Posting) -> dict[str, Any]:
+    blog = post.part_of
     return _filled(
         {
             "@type": "BlogPosting",
@@ -91,7 +125,7 @@ def posting(post: Posting, part_of: Blog) -> dict[str, Any]:
             "inLanguage": post.language,
             "datePublished": post.published.isoformat(),
             "dateModified": post.modified.isoformat(),
-            "author": [person(author) for author in post.authors],
+            "author": [_person(author) for author in post.authors],
             "image": post.picture.url if post.picture else "",
             "articleSection": [clean(section) for section in post.sections],
             "keywords": [clean(tag) for tag in post.tags],
@@ -99,16 +133,15 @@ def posting(post: Posting, part_of: Blog) -> dict[str, Any]:
             "timeRequired": f"PT{post.minutes}M" if post.minutes else "",
             "isPartOf": {
                 "@type": "Blog",
-                "@id": f"{part_of.url}#blog",
-                "name": clean(part_of.name),
-                "url": part_of.url,
+                "@id": f"{blog.url}#blog",
+                "name": clean(blog.name),
+                "url": blog.url,
             },
         }
     )
 
 
-def person(person: Person) -> dict[str, Any]:
-    """Return a ``Person``."""
+def _person(person: Person) -> dict[str, Any]:
     return _filled(
         {
             "@type": "Person",
@@ -121,8 +154,7 @@ def person(person: Person) -> dict[str, Any]:
     )
 
 
-def breadcrumbs(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Return the ``BreadcrumbList`` of names and absolute addresses, the page itself last."""
+def _breadcrumbs(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
     places = [
         {"@type": "ListItem", "position": position, "name": clean(name), "item": url}
         for position, (name, url) in enumerate(trail, 1)

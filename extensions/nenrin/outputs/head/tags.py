@@ -14,6 +14,7 @@ from babel.core import get_global, parse_locale
 
 from nenrin.outputs.feeds.entry import Picture
 from nenrin.outputs.feeds.xml import clean
+from nenrin.outputs.head import jsonld
 
 _NAMED = re.compile(r"""<meta\b[^>]*?\s(?:name|property)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _RELATED = re.compile(r"""<link\b[^>]*?\srel\s*=\s*["']?(canonical|prev|next)\b""", re.IGNORECASE)
@@ -45,6 +46,7 @@ class Head:
 
     ``url`` is its canonical absolute address; without one there is no Open Graph. ``alternates`` are absolute
     addresses by language, the page's own and ``x-default`` among them; ``older`` and ``newer`` are relative.
+    ``data`` are what search engines are told in schema.org's words.
     """
 
     url: str
@@ -60,7 +62,7 @@ class Head:
     older: str = ""
     newer: str = ""
     hidden: bool = False
-    data: str = ""
+    data: Sequence[jsonld.Thing] = ()
 
 
 def write_tags(head: Head, already: str = "") -> str:
@@ -71,7 +73,7 @@ def write_tags(head: Head, already: str = "") -> str:
     said = {name.lower() for name in (*_NAMED.findall(already), *_RELATED.findall(already))}
     lines = [*_metas(head, said), *_links(head, said)]
     if head.data and "application/ld+json" not in already:
-        lines.append(head.data)
+        lines.append(jsonld.script(head.data))
     return "".join(f"{line}\n" for line in lines)
 
 

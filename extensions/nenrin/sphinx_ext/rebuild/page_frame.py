@@ -7,7 +7,7 @@ checksum in its address, a page in the menu another title, and a template that i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.store.manifest import digest
+from nenrin.sphinx_ext.views.factory import Views
+from nenrin.sphinx_ext.views.site import site_view
 from nenrin.sphinx_ext.writers.stylesheets import sheets
 
 if TYPE_CHECKING:
@@ -32,18 +34,20 @@ def frame(app: Sphinx) -> str:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return ""
     made_by = app.extensions["nenrin"].version, builder.build_info.config_hash
-    menu = _tree(app.env, app.config.root_doc)
+    menu = _tree(app.env, app.config.root_doc), site_view(Views(builder, app.config.root_doc))
     return digest(repr((made_by, _templates(builder), [*_linked(app, builder)], menu)))
 
 
-def navigation(env: BuildEnvironment) -> dict[str, str]:
-    """Return, by docname, a digest of all tables of contents for the pages that stand in one.
+def navigation(app: Sphinx) -> Callable[[str], object]:
+    """Return what gives a digest of all tables of contents for a page that stands in one, or has one.
 
-    They show one another: in the sidebar, above the title, as the next and the previous.
+    Such pages show one another: in the sidebar, above the title, as the next and the previous.
     """
+    env = app.env
     trees = {docname: _tree(env, docname) for docname in sorted(env.toctree_includes)}
     pages = {*trees, *(name for names in env.toctree_includes.values() for name in names)}
-    return dict.fromkeys(sorted(pages), digest(repr(trees))) if pages else {}
+    whole = digest(repr(trees)) if pages else ""
+    return lambda docname: whole if docname in pages else ""
 
 
 def _tree(env: BuildEnvironment, docname: str) -> list[tuple[dict[str, Any], list[str]]]:

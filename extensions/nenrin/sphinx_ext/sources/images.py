@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -156,6 +157,15 @@ def name_copies(app: Sphinx, env: BuildEnvironment) -> None:
         taken.add(name.casefold())
         env.images[path] = (docnames, name)
     env.images._existing = {name for _docnames, name in env.images.values()}
+
+
+def names_of_copies(app: Sphinx) -> Callable[[str], object]:
+    """Return what gives the names under which the pictures of a page are copied."""
+    copies: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for path, (docnames, name) in sorted(app.env.images.items()):
+        for docname in docnames:
+            copies[docname].append((path, name))
+    return copies.get
 
 
 def place_raw_sources(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -7,13 +7,14 @@ is described. It does not write the page again when they are others.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 
-from nenrin.sphinx_ext.store.domain import post_domain
+from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -28,13 +29,35 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
         post_domain(app.env).references[app.env.docname] = found
 
 
-class Targets:
-    """The pages, labels and objects of a site, by what roles may call them."""
+def shown_of_other_pages(app: Sphinx) -> Callable[[str], object]:
+    """Return what gives all that the links and roles of a page show of other pages: titles, headings, objects."""
+    domain, targets = post_domain(app.env), _Targets(app.env)
+
+    def shown(docname: str) -> object:
+        links = [targets.linked(*link) for link in sorted(domain.targets.get(docname, ()))]
+        return links, [targets.named(docname, name) for name in sorted(domain.references.get(docname, ()))]
+
+    return shown
+
+
+class _Targets:
+    """The pages, labels and objects of a site, by what links and roles may call them."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.env = env
+        self.domain = post_domain(env)
+        self.build = build_state(env)
 
-    def shown(self, docname: str, target: str) -> tuple[object, ...]:
+    def linked(self, address: str, has_part: bool) -> tuple[object, ...]:
+        """Return all that may be shown of the page at an address, to a part of which the link may lead."""
+        post = self.build.addresses.get(address)
+        page = post.docname if post else self.domain.page_at(address) or self.build.guesses.page(address)
+        title = self.env.titles.get(page or "")
+        shown = post.title if post else title and title.astext()
+        parts = self.headings(page) if page and has_part and page in self.env.found_docs else ()
+        return address, page, shown, parts
+
+    def named(self, docname: str, target: str) -> tuple[object, ...]:
         """Return all that may be shown of what a page refers to; more than is, where names are alike."""
         page = docname_join(docname, target)
         title = self.env.titles[page].pformat() if page in self.env.found_docs else ""

@@ -11,7 +11,7 @@ from nenrin.outputs.head.translations import Version
 from nenrin.posts.library import Library
 from nenrin.posts.link_targets import Guesses
 from nenrin.posts.model import Post
-from nenrin.posts.post_relations import Surroundings
+from nenrin.posts.post_relations import PostRelations
 from nenrin.sphinx_ext.store.manifest import Manifest
 
 
@@ -28,8 +28,8 @@ class BuildState:
     library: Library = field(default_factory=lambda: Library(()))
     """The posts that readers may see and their terms; whole when all pages are read, as all that follows."""
 
-    around: dict[str, Surroundings] = field(default_factory=dict)
-    """What stands round each post, by the post's key."""
+    relations: dict[str, PostRelations] = field(default_factory=dict)
+    """The posts round each post, by the post's key."""
 
     addresses: dict[str, Post] = field(default_factory=dict)
     """Posts by every address that leads to them, as ``posts.addresses.same`` spells them."""
@@ -51,6 +51,9 @@ class BuildState:
 
     cards: dict[str, Picture] = field(default_factory=dict)
     """The social card drawn for a page, by docname."""
+
+    digests: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Digests of what many pages show, by kind and key; ``Views.digest_once`` fills them in."""
 
     generated: set[str] = field(default_factory=set)
     """The output files of pages that no source file stands for and this build has made."""

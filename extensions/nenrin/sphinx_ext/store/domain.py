@@ -24,12 +24,12 @@ _MANIFEST_NAME = "nenrin-manifest.json"
 
 
 class PostDomain(Domain):
-    """Posts by docname, and what pages showed of other posts when they were last written.
+    """Posts by docname, and what else is known of pages since they were read.
 
     ``readings`` holds what front matter gave, ``adopted`` the posts declared with ABlog's own directive,
     ``lists`` the pages with a ``postlist``, ``targets`` the addresses a page links to, ``references`` what its
-    roles name, ``withheld`` the pages whose source stays private, ``shown`` the values each page took from other
-    posts, ``related`` the keys of the posts related to each, with a digest of what they came of.
+    roles name, ``withheld`` the pages whose source stays private, ``related`` the keys of the posts related to
+    each, with a digest of what they came of.
     """
 
     name = "nenrin"
@@ -39,7 +39,6 @@ class PostDomain(Domain):
         "readings": {},
         "adopted": {},
         "lists": set(),
-        "shown": {},
         "targets": {},
         "references": {},
         "missing_pictures": {},
@@ -90,11 +89,6 @@ class PostDomain(Domain):
     def labels(self) -> set[str]:
         """Labels by which pages of posts can be referred to, set by us where the author has none."""
         return cast("set[str]", self.data["labels"])
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """A digest of what each page shows of other posts."""
-        return cast("dict[str, str]", self.data["shown"])
 
     def posts(self, docname: str | None = None) -> list[Post]:
         """Return all posts, or those of one page, in the order of docnames."""

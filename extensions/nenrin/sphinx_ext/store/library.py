@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nenrin.outputs.head.translations import translations
 from nenrin.posts.addresses import book
 from nenrin.posts.library import Library, taken_slugs
 from nenrin.posts.link_targets import Guesses
 from nenrin.posts.model import Problem
-from nenrin.posts.post_relations import surroundings
+from nenrin.posts.post_relations import post_relations
 from nenrin.posts.related import Relations, basis
+from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn, warn_problem
 from nenrin.sphinx_ext.store.domain import PostDomain, post_domain, source_of
@@ -36,10 +38,11 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
         warn(Subtype.TERM, f"{clash.kind}: {text}")
     build.addresses = book(library.all)
     by_key = {post.key: post for post in library.all}
-    build.around = {
-        key: surroundings(library, by_key[key], tuple(by_key[other] for other in close))
+    build.relations = {
+        key: post_relations(library, by_key[key], tuple(by_key[other] for other in close))
         for key, close in _related(domain, library).items()
     }
+    build.versions = translations(library.posts, language_tag(app.config.language), options.languages)
     build.files = {source_of(env, docname): docname for docname in env.found_docs}
     build.guesses = Guesses(library, build.files)
 

@@ -16,10 +16,9 @@ def digest(text: str) -> str:
 class Manifest:
     """Files of the output folder with a digest of what they were made from, kept between builds.
 
-    A page is named by its output file. ``stamp`` stands for everything all pages share (configuration,
-    templates); another stamp makes every page differ. ``options`` stands for the options whose change some
-    pages show and others do not. Both are set when all pages are read. ``copies`` are the files that are
-    copied as they are. Digests are of text, so they depend on no clock.
+    ``stamp`` stands for everything all pages share (configuration, templates, menu), ``options`` for what a build
+    is told besides; both are set when all pages are read. ``pages`` has by docname a digest of the values each page
+    of a source file is made from. ``copies`` are the files that are copied as they are.
     """
 
     def __init__(self, store: Path, outdir: Path) -> None:
@@ -36,6 +35,8 @@ class Manifest:
             stored = {}
         if isinstance(stored, dict) and stored.get("outdir") == outdir.as_posix():
             self.before = stored.get("files", {})
+        self.pages: dict[str, str] = {}
+        self.pages_before: dict[str, str] = stored.get("pages", {}) if self.before else {}
         self.copies: frozenset[str] = frozenset()
         self._copies_before = frozenset(stored.get("copies", ()))
         self._stamps_before = stored.get("stamp"), stored.get("options")
@@ -51,7 +52,7 @@ class Manifest:
         Names are paths below the output folder, with slashes.
         """
         # Thousands of files are noted in each build, and pathlib's own ways take several times as long.
-        self.written[name] = made_of = digest(f"{self.stamp}\n{source}")
+        self.written[name] = made_of = digest(source)
         return self.before.get(name) != made_of or not os.path.exists(self._above + name)  # noqa: PTH110
 
     def remove_gone(self) -> list[str]:
@@ -76,6 +77,7 @@ class Manifest:
             "stamp": self.stamp,
             "options": self.options,
             "copies": sorted(self.copies),
+            "pages": self.pages,
             "files": self.written,
         }
         text = json.dumps(state, ensure_ascii=False, sort_keys=True)

@@ -51,11 +51,14 @@ class Site:
         self.now = self.options.reading().now
         self.language = language_tag(app.config.language)
         self._mirrors: dict[str, str] = {}
+        self._pages: dict[str, str] = {}
         self.title: str = app.config.html_title if is_set(app.config, "html_title") else app.config.project
 
     def page(self, pagename: str, anchor: str = "") -> str:
         """Return the absolute address of a page or of a part of one."""
-        return self.base + urls.with_anchor(page_url(self.builder, pagename), anchor)
+        if pagename not in self._pages:
+            self._pages[pagename] = self.base + page_url(self.builder, pagename)
+        return urls.with_anchor(self._pages[pagename], anchor)
 
     def post(self, post: Post) -> str:
         """Return the absolute address of a post, be it on a page with others."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translation
 
@@ -14,7 +14,6 @@ from nenrin.posts.model import Post
 from nenrin.posts.terms import KINDS, Kind
 from nenrin.sphinx_ext.config.l10n import CATALOG, plural
 from nenrin.sphinx_ext.config.values import Options
-from nenrin.sphinx_ext.store.manifest import digest
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.timeline import rings, timeline
@@ -43,7 +42,7 @@ class ListPage:
     count: str
     trail: tuple[LinkView, ...]
     children: tuple[LinkView, ...]
-    posts: Sequence[PostView]
+    posts: tuple[PostView, ...]
     number: int
     total: int
     newer: str
@@ -53,42 +52,14 @@ class ListPage:
     person: Any = None
 
 
-class _Cards(Sequence[PostView]):
-    """The posts of a list as its page shows them, made when the page is written.
-
-    Most lists are as they were: ``repr`` tells that by digests, one a post.
-    """
-
-    def __init__(self, views: Views, posts: Sequence[Post], digests: Sequence[str]) -> None:
-        self.views = views
-        self.posts = posts
-        self.digests = digests
-
-    def __len__(self) -> int:
-        return len(self.posts)
-
-    @overload
-    def __getitem__(self, at: int) -> PostView: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[PostView]: ...
-    def __getitem__(self, at: int | slice) -> PostView | Sequence[PostView]:
-        return self.views.posts(self.posts[at]) if isinstance(at, slice) else self.views.post(self.posts[at])
-
-    def __repr__(self) -> str:
-        return repr(self.digests)
-
-
 class ArchivePages:
-    """All archive pages of a library; those of a list of posts hold the posts when they are asked for."""
+    """All archive pages of a library."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, library: Library) -> None:
         self.builder = builder
         self.library = library
         self.size: int = Options(builder.config).page_size
-        # What is shown of a post differs from page to page by the way that leads to the same addresses.
-        home = Views(builder, builder.config.root_doc)
         self.by_path = {term.path: term for term in library.terms.values()}
-        self.digests = {post.key: digest(repr(home.post(post))) for post in library.posts}
 
     def all(self) -> Iterator[Page]:
         """Yield every page, whether an author has a page at its address or not."""
@@ -108,7 +79,7 @@ class ArchivePages:
         context = {
             "title": str(_("Archive")),
             "count": count,
-            "years": timeline(views, lambda posts: self._cards(views, posts)),
+            "years": timeline(views),
             "rings": rings(views),
             "metatags": self._described(str(_("Archive")), count),
         }
@@ -154,7 +125,7 @@ class ArchivePages:
                 count=plural("{n} post", "{n} posts", len(posts)),
                 trail=self._trail(views, term, str(kicker), above),
                 children=tuple(map(views.term, self.library.children.get(path, ()))),
-                posts=self._cards(views, shown),
+                posts=views.posts(shown),
                 number=number,
                 total=len(pages),
                 newer=views.url(names[number - 2]) if number > 1 else "",
@@ -167,9 +138,6 @@ class ArchivePages:
             if not (page.person and page.person.bio):
                 context["metatags"] = self._described(context["title"], page.count)
             yield pagename, context, "posts.html"
-
-    def _cards(self, views: Views, posts: Sequence[Post]) -> _Cards:
-        return _Cards(views, posts, [self.digests[post.key] for post in posts])
 
     def _described(self, *parts: str) -> str:
         """Return what search engines show below the title of a list, which has no text of its own."""

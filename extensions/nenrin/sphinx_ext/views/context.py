@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,18 +13,16 @@ from sphinx.jinja2glue import SphinxFileSystemLoader
 from sphinx.locale import get_translation
 
 from nenrin.outputs.inline_styles import without_styles
-from nenrin.posts import urls
+from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
 from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
-from nenrin.sphinx_ext.config.values import is_set
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views import plain_pages
 from nenrin.sphinx_ext.views.factory import Views
-from nenrin.sphinx_ext.views.post import PostView
+from nenrin.sphinx_ext.views.home import home_view
 from nenrin.sphinx_ext.views.post_page import post_page
-from nenrin.sphinx_ext.views.timeline import RingsView, rings
+from nenrin.sphinx_ext.views.site import site_view
 from nenrin.sphinx_ext.views.toc import contents
-from nenrin.sphinx_ext.views.values import TermView
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -45,52 +43,6 @@ _KINDS = {
 """What kind of page a template makes; other generated pages are "generated"."""
 _TREES = ("sidebar-nav-bs.html", "sidebar-collapse.html")
 """pydata's tree of pages and the button that folds it."""
-_FEEDS = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceView:
-    """A place in the site's menu; ``current`` is the value of ``aria-current``."""
-
-    name: str
-    url: str
-    current: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedView:
-    """A feed of the page or site: its title, its address relative to the page and its media type."""
-
-    title: str
-    url: str
-    type: str
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """The site: its name, what it is about, its language (BCP 47), its places and feeds, relative to the page."""
-
-    title: str
-    description: str
-    language: str
-    home: str
-    posts: str
-    places: tuple[PlaceView, ...]
-    feeds: tuple[FeedView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """What the home page lists, and how: in ``rows`` or ``cards``."""
-
-    pinned: tuple[PostView, ...]
-    posts: tuple[PostView, ...]
-    total: str
-    more: bool
-    style: str
-    categories: tuple[TermView, ...]
-    tags: tuple[TermView, ...]
-    rings: RingsView | None
 
 
 def add_page_context(
@@ -104,18 +56,18 @@ def add_page_context(
         return None
     views = Views(app.builder, pagename)
     is_home = pagename == app.config.root_doc
-    post = views.library.post_of(pagename) if doctree is not None else None
+    posts = views.library.by_docname.get(pagename, ()) if doctree is not None else ()
+    post = views.library.post_of(pagename) if posts else None
     kind = "home" if is_home else "post" if post else "page" if doctree is not None else _kind(templatename)
     language = language_tag((post and post.language) or app.config.language)
     frame = language_tag(app.config.language)
     context["t"], context["tn"] = get_translation(CATALOG), plural
     context["nenrin"] = {
         "kind": kind,
-        "site": _site(app, views),
+        "site": site_view(views),
         "toc": contents(context.get("toc", "")),
         "beside": _beside(app, pagename, context, kind) if uses_our_theme(app) else [],
-        "page": post_page(views, post) if post else None,
-        "home": _home(views) if is_home else None,
+        **_values_of_posts(views, posts),
         "first_scripts": (),
         "mermaid": _file(context, views.options.mermaid_url),
         "comments_load": views.options.comments_load,
@@ -139,6 +91,25 @@ def add_page_context(
         context["body"] = _TITLE.sub("", context["body"], count=1)
         return "post.html"
     return "home.html" if is_home else None
+
+
+def values_of_posts(app: Sphinx) -> Callable[[str], object]:
+    """Return what gives the values that the template of a page receives of posts, its own and others."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return lambda docname: None
+    library = build_state(app.env).library
+    return lambda docname: _values_of_posts(Views(builder, docname), library.by_docname.get(docname, ()))
+
+
+def _values_of_posts(views: Views, posts: tuple[Post, ...]) -> dict[str, object]:
+    post = views.library.post_of(views.pagename) if posts else None
+    is_home = views.pagename == views.builder.config.root_doc
+    return {
+        "page": post_page(views, post) if post else None,
+        "posts": tuple(views.post(each, full=True) for each in posts),
+        "home": home_view(views) if is_home else None,
+    }
 
 
 def use_our_templates(app: Sphinx) -> None:
@@ -191,52 +162,3 @@ def _labelled(task: re.Match[str]) -> str:
 
 def _kind(templatename: str) -> str:
     return _KINDS.get(templatename, "generated")
-
-
-def _site(app: Sphinx, views: Views) -> SiteView:
-    root = views.library.root
-    return SiteView(
-        title=app.config.html_title if is_set(app.config, "html_title") else app.config.project,
-        description=views.options.description,
-        language=language_tag(app.config.language),
-        home=views.url(app.config.root_doc),
-        posts=views.url(root),
-        places=tuple(_places(views)),
-        feeds=tuple(
-            FeedView(
-                _FEEDS[planned.format.type],
-                views.file(views.base + urls.encode(planned.name)),
-                planned.format.type,
-            )
-            for planned in build_state(app.env).feeds.get("", ())
-        ),
-    )
-
-
-def _places(views: Views) -> list[PlaceView]:
-    library = views.library
-    places = [(library.archive, _("Archive"))]
-    places += [(path, _(kind.title)) for path, kind in library.catalogs.items() if kind.in_menu]
-
-    def current(place: str) -> str:
-        if views.pagename == place:
-            return "page"
-        return "true" if views.pagename.startswith(f"{place}/") else ""
-
-    return [PlaceView(str(name), views.url(place), current(place)) for place, name in places]
-
-
-def _home(views: Views) -> HomeView:
-    library = views.library
-    size: int = views.options.page_size
-    latest = [post for post in library.posts if post not in library.pinned][:size]
-    return HomeView(
-        pinned=views.posts(library.pinned),
-        posts=views.posts(latest),
-        total=plural("{n} post", "{n} posts", len(library.posts)),
-        more=len(library.posts) > len(latest) + len(library.pinned),
-        style=views.options.home_style,
-        categories=views.tree(library.by_kind["category"]),
-        tags=views.cloud(library.by_kind["tag"]),
-        rings=rings(views),
-    )

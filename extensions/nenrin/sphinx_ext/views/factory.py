@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from nenrin.sphinx_ext.config.l10n import day_in_words, in_words, locale_of
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.addresses import page_url, way_to_page
 from nenrin.sphinx_ext.store.domain import build_state
+from nenrin.sphinx_ext.store.manifest import digest
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.values import CoverView, DateView, LinkView, TermView
 
@@ -27,10 +29,12 @@ class Views:
     def __init__(self, builder: StandaloneHTMLBuilder, pagename: str) -> None:
         self.builder = builder
         self.pagename = pagename
-        self.library = build_state(builder.env).library
+        build = build_state(builder.env)
+        self.library = build.library
+        self.covers = build.covers
+        self._digests = build.digests
         self.options = Options(builder.config)
         self.locale = locale_of(builder.config.language)
-        self.covers = build_state(builder.env).covers
         self.base = f"{builder.config.html_baseurl.rstrip('/')}/" if builder.config.html_baseurl else ""
 
     @cached_property
@@ -57,6 +61,19 @@ class Views:
     def post(self, post: Post, *, full: bool = False) -> PostView:
         """Return ``post`` as it is shown on this page; ``full`` at the head of its own, with update and length."""
         return PostView(self, post, full=full)
+
+    def digest(self, post: Post) -> str:
+        """Return a digest of all that can be shown of a post, the same on whichever page it is shown."""
+        return self.digest_once(("post", post.key), lambda home: home.post(post).values())
+
+    def digest_once(self, name: tuple[str, str], values: Callable[[Views], object]) -> str:
+        """Return a digest of values that many pages show, made once in a build.
+
+        What they show differs only by the way that leads to the same addresses, so the home page's stands for all.
+        """
+        if name not in self._digests:
+            self._digests[name] = digest(repr(values(Views(self.builder, self.builder.config.root_doc))))
+        return self._digests[name]
 
     def posts(self, posts: Any) -> tuple[PostView, ...]:
         """Return several posts."""

@@ -50,8 +50,8 @@ def fill_post_page(app: Sphinx, views: Views, context: dict[str, Any]) -> None:
     app.add_css_file(_SHEET)
     render = views.builder.templates.render
     page = context["nenrin"]["page"]
-    for post in posts:
-        values = {**context, "page": page, "post": views.post(post, full=True)}
+    for post, view in zip(posts, context["nenrin"]["posts"], strict=True):
+        values = {**context, "page": page, "post": view}
         head = render("nenrin/post-head.html", values)
         context["body"] = _below_title(context["body"], post.anchor, head)
     if page:

@@ -11,6 +11,10 @@ from nenrin.sphinx_ext.views.values import CoverView, DateView, LinkView, PageVa
 _ = get_translation(CATALOG)
 
 
+class OwnPageValue(property):
+    """A value that a post has at the head of its own page alone."""
+
+
 class PostView:
     """A post in a list or at the head of its page; addresses are relative to the page it is shown on.
 
@@ -25,9 +29,13 @@ class PostView:
         self._full = full
 
     def __repr__(self) -> str:
-        """Tell all that it can show, for who compares it with what was shown before."""
-        names = (name for name, value in vars(PostView).items() if isinstance(value, property))
-        return repr([getattr(self, name) for name in names])
+        """Stand for every value that a template can take from it; a digest, for thousands of pages are compared."""
+        own = [getattr(self, name) for name in _OWN_PAGE_VALUES] if self._full else ""
+        return f"{self._views.digest(self._post)}{own}"
+
+    def values(self) -> list[object]:
+        """Return every value that a template can take from it in a list of posts."""
+        return [getattr(self, name) for name in _VALUES]
 
     @property
     def title(self) -> str:
@@ -44,7 +52,7 @@ class PostView:
         """When it was published."""
         return self._views.date(self._post.published, timed=self._post.timed)
 
-    @property
+    @OwnPageValue
     def updated(self) -> DateView | None:
         """When it was changed since; at the head of its page."""
         updated = self._post.updated if self._full else None
@@ -65,7 +73,7 @@ class PostView:
         """How long it takes to read, in words."""
         return plural("{n} min read", "{n} min read", self._post.body.minutes)
 
-    @property
+    @OwnPageValue
     def word_count(self) -> str:
         """How long it is, in words; at the head of its page."""
         return plural("{n} word", "{n} words", self._post.body.words) if self._full else ""
@@ -117,3 +125,11 @@ class PostView:
     def cover(self) -> CoverView | None:
         """Its cover, or None."""
         return self._views.cover(self._post)
+
+
+_OWN_PAGE_VALUES = [name for name, value in vars(PostView).items() if isinstance(value, OwnPageValue)]
+_VALUES = [
+    name
+    for name, value in vars(PostView).items()
+    if isinstance(value, property) and name not in _OWN_PAGE_VALUES
+]

@@ -10,6 +10,7 @@ from sphinx.locale import get_translation
 
 from nenrin.outputs.services.comments import Comments, Place, comments
 from nenrin.posts import urls
+from nenrin.posts.library import Term
 from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
 from nenrin.sphinx_ext.store.addresses import page_url
@@ -32,12 +33,33 @@ class SeriesPart:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
 class SeriesView:
-    """The series of a post, its posts in reading order."""
+    """A series, on the page of the post ``current``. Its values are made when they are asked for, as a post's are."""
 
-    link: LinkView
-    posts: tuple[SeriesPart, ...]
+    __slots__ = ("_current", "_term", "_views")
+
+    def __init__(self, views: Views, term: Term, current: str = "") -> None:
+        self._views = views
+        self._term = term
+        self._current = current
+
+    def __repr__(self) -> str:
+        """Stand for all values; by a digest, for each of a hundred pages lists the hundred."""
+        listed = self._views.digest_once(
+            ("series", self._term.path), lambda home: SeriesView(home, self._term).posts
+        )
+        return repr((self.link, listed, self._current))
+
+    @property
+    def link(self) -> LinkView:
+        """The page of the series, with the number of its posts."""
+        return self._views.term(self._term)
+
+    @property
+    def posts(self) -> tuple[SeriesPart, ...]:
+        """Its posts in reading order."""
+        posts = ((post.key, self._views.post(post)) for post in self._term.posts)
+        return tuple(SeriesPart(post.title, post.url, key == self._current) for key, post in posts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +83,20 @@ class PostPageView:
 
 def post_page(views: Views, post: Post) -> PostPageView:
     """Return what the page of ``post`` shows round its text."""
-    around = build_state(views.builder.env).around[post.key]
+    near = build_state(views.builder.env).relations[post.key]
+    option = views.options.comments
     open_to_comments = post.switches.comments is not False and post.is_out(views.now)
     return PostPageView(
         post=views.post(post, full=True),
-        older=views.post(around.older) if around.older else None,
-        newer=views.post(around.newer) if around.newer else None,
-        related=views.posts(around.related),
+        older=views.post(near.older) if near.older else None,
+        newer=views.post(near.newer) if near.newer else None,
+        related=views.posts(near.related),
         series=_series(views, post),
         notice=_notice(views, post),
         licence=licence(views.options.license),
         toc=post.switches.toc is not False,
         comments=open_to_comments,
-        comments_from=comments(views.options.comments, _place(views, post)) if open_to_comments else None,
+        comments_from=comments(option, _place(views, post)) if option and open_to_comments else None,
     )
 
 
@@ -103,15 +126,7 @@ def _place(views: Views, post: Post) -> Place:
 
 def _series(views: Views, post: Post) -> SeriesView | None:
     terms = views.library.terms_of(post, "series")
-    if not terms or len(terms[0].posts) < 2:
-        return None
-    parts = (
-        SeriesPart(
-            other.title, other.external or views.url(other.docname, other.anchor), other.key == post.key
-        )
-        for other in terms[0].posts
-    )
-    return SeriesView(views.term(terms[0]), tuple(parts))
+    return SeriesView(views, terms[0], post.key) if terms and len(terms[0].posts) > 1 else None
 
 
 def _notice(views: Views, post: Post) -> str:

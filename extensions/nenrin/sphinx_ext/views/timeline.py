@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,6 @@ from babel.numbers import format_decimal
 from sphinx.locale import get_translation
 
 from nenrin.outputs.rings import Ring, drawing
-from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.l10n import CATALOG, in_words, plural
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.post import PostView
@@ -29,7 +27,7 @@ class MonthView:
 
     name: str
     link: LinkView
-    posts: Sequence[PostView]
+    posts: tuple[PostView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ class RingsView:
     rows: tuple[YearRow, ...]
 
 
-def timeline(views: Views, shown: Callable[[Sequence[Post]], Sequence[PostView]]) -> tuple[YearView, ...]:
-    """Return the years with their months, newest first, and the posts as ``shown`` gives them."""
+def timeline(views: Views) -> tuple[YearView, ...]:
+    """Return the years with their months and posts, newest first."""
     library = views.library
     years = []
     for year in library.by_kind["year"]:
@@ -70,7 +68,7 @@ def timeline(views: Views, shown: Callable[[Sequence[Post]], Sequence[PostView]]
             MonthView(
                 in_words("MMMM", date(_ANY_YEAR, int(month.name), 1), views.locale),
                 views.term(month),
-                shown(month.posts),
+                views.posts(month.posts),
             )
             for month in library.children[year.path]
         )

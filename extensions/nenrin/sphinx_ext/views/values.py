@@ -59,6 +59,9 @@ class PageValues(Protocol):
     def url(self, target: str, anchor: str = "") -> str:
         """Return the address of the page ``target``, relative to this page."""
 
+    def digest(self, post: Post) -> str:
+        """Return a digest of all that can be shown of a post, the same on whichever page it is shown."""
+
     def date(self, at: datetime, *, timed: bool) -> DateView:
         """Return the day of ``at`` in the words of the site's language."""
 

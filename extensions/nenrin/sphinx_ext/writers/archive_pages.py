@@ -16,9 +16,9 @@ from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.store.addresses import output_name, page_url
-from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.archives import ArchivePages, Page
+from nenrin.sphinx_ext.writers.head import head_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,11 +50,12 @@ def collect_archive_pages(app: Sphinx) -> Iterator[Page]:
 
 def _outdated_pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Page]:
     build = build_state(app.env)
-    frame = _frame(build)
+    head = head_of(app)
     for pagename, context, template in ArchivePages(builder, build.library).all():
         if _belongs_to_author(builder, pagename):
             continue
-        if build.manifest.note(output_name(builder, pagename), f"{template} {frame} {context!r}"):
+        values = (build.manifest.stamp, template, context, head(pagename, context))
+        if build.manifest.note(output_name(builder, pagename), repr(values)):
             yield pagename, context, template
 
 
@@ -78,15 +79,9 @@ def write_missing_page(app: Sphinx) -> Iterator[Page]:
     base = escape(f"{root}/{page_url(builder, _MISSING)}")
     head = f'<base href="{base}">\n<meta name="robots" content="noindex">\n'
     context = {"title": str(_("Page not found")), "metatags": head, "pageurl": None}
-    if build.manifest.note("404.html", f"{_frame(build)} {context!r}"):
+    if build.manifest.note("404.html", f"{build.manifest.stamp} {context!r}"):
         builder.handle_page(_MISSING, context, "404.html", outfilename=Path(app.outdir) / "404.html")
     return iter(())
-
-
-def _frame(build: BuildState) -> str:
-    """Return what stands round every page: which archives the menu names, and what options say of the blog."""
-    library = build.library
-    return repr([path for path, kind in library.catalogs.items() if kind.in_menu]) + build.manifest.options
 
 
 def _belongs_to_author(builder: StandaloneHTMLBuilder, pagename: str) -> bool:

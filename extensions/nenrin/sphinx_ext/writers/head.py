@@ -9,20 +9,16 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from nenrin.outputs.head import jsonld, tags
-from nenrin.outputs.head.translations import translations
 from nenrin.posts import urls
 from nenrin.posts.model import Author, Post
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.theme import uses_our_theme
-from nenrin.sphinx_ext.config.values import Options
-from nenrin.sphinx_ext.store.domain import post_domain
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
 from nenrin.sphinx_ext.views.factory import Views
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
     from nenrin.outputs.feeds.entry import Picture
 
@@ -32,24 +28,16 @@ _NO_PLACE = ("search", "404", "genindex")
 _NAMES = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
 
 
-def pages_with_other_heads(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages whose head names other translations than it did, or a card that came or went."""
-    domain = post_domain(env)
-    build = domain.build
-    languages = Options(app.config).languages
-    build.versions = translations(build.library.posts, language_tag(app.config.language), languages)
-    shared = app.config.root_doc in build.cards
-    heads = {docname: f"{docname in build.cards} {shared}" for docname in env.found_docs}
-    for post in build.library.posts:
-        versions = build.versions.get(post.key, ())
-        heads[post.docname] += "".join(f" {each.language} {each.post.key}" for each in versions)
-    before: dict[str, str] = domain.data.get("heads", {})
-    if heads == before:
-        return []
-    domain.data["heads"] = heads
-    changed = {name for name in {*heads, *before} if heads.get(name) != before.get(name)}
-    # Sphinx stores what has changed only where it writes a page.
-    return sorted(changed & env.found_docs) or [app.config.root_doc]
+def heads(app: Sphinx) -> Callable[[str], tags.Head | None]:
+    """Return what gives the head of a page, but for what it takes from its text and its place in the toctrees."""
+    site = site_of(app)
+    return lambda docname: _Page(site, docname, {}, is_source=True).said() if site else None
+
+
+def head_of(app: Sphinx) -> Callable[[str, dict[str, Any]], tags.Head | None]:
+    """Return what gives the head of a page that no source file stands for, by its name and context."""
+    site = site_of(app)
+    return lambda pagename, context: _Page(site, pagename, context, is_source=False).said() if site else None
 
 
 def add_metadata(
@@ -119,7 +107,7 @@ class _Page:
             older=older,
             newer=newer,
             hidden=self._is_hidden(self.post) if self.post else False,
-            data=self._data() if self.site.base else "",
+            data=self._data() if self.site.base else (),
         )
 
     def _title(self) -> str:
@@ -190,29 +178,21 @@ class _Page:
     def _is_hidden(self, post: Post) -> bool:
         return bool(post.switches.noindex) or not post.is_out(self.views.now)
 
-    def _data(self) -> str:
-        blog = self._blog()
-        things = [self._posting(self.post, blog)] if self.post else []
+    def _data(self) -> list[jsonld.Thing]:
+        blog = _blog(self.site)
+        things: list[jsonld.Thing] = [self._posting(self.post, blog)] if self.post else []
         if self.is_home or self.pagename == self.site.library.root:
-            things.append(jsonld.blog(blog))
+            things.append(blog)
         if self.person:
-            things.append(
-                {
-                    "@type": "ProfilePage",
-                    "url": self.url,
-                    "mainEntity": jsonld.person(self._person(self.person)),
-                }
-            )
+            things.append(jsonld.ProfilePage(self.url, self._person(self.person)))
         trail = self._trail()
         if len(trail) > 1:
-            things.append(jsonld.breadcrumbs(trail))
-        return jsonld.script(*things) if things else ""
+            things.append(jsonld.Breadcrumbs(trail))
+        return things
 
-    def _blog(self) -> jsonld.Blog:
-        return _blog(self.site)
-
-    def _posting(self, post: Post, blog: jsonld.Blog) -> dict[str, Any]:
-        posting = jsonld.Posting(
+    def _posting(self, post: Post, blog: jsonld.Blog) -> jsonld.Posting:
+        return jsonld.Posting(
+            part_of=blog,
             url=self.url,
             title=post.title,
             description=self._description(),
@@ -226,7 +206,6 @@ class _Page:
             words=post.body.words,
             minutes=post.body.minutes,
         )
-        return jsonld.posting(posting, blog)
 
     def _person(self, author: Author) -> jsonld.Person:
         return _people(self.site)(author)

@@ -20,7 +20,7 @@ from nenrin.sphinx_ext.store.domain import build_state, post_domain
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_NETLIFY_SAYS = "NETLIFY"
+NETLIFY = "NETLIFY"
 """Netlify tells builds that they are its own (its "Build environment variables")."""
 
 _NO_PATH = re.compile(r"[\s:*]")
@@ -97,7 +97,7 @@ def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
     Cloudflare compares addresses percent-encoded, and knows no other status. Netlify compares them decoded, and
     prefers a file, which there is at each of these addresses, to a redirect that does not end with ``!``.
     """
-    on_netlify = os.environ.get(_NETLIFY_SAYS) == "true"
+    on_netlify = os.environ.get(NETLIFY) == "true"
     # A site below the root of its host has its addresses there, too.
     root = urls.split(builder.config.html_baseurl).path.strip("/")
     base = f"/{root}/" if root else "/"

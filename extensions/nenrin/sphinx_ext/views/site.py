@@ -1,0 +1,81 @@
+"""What every page says of the site: its name, its menu, its feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx.locale import get_translation
+
+from nenrin.posts import urls
+from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
+from nenrin.sphinx_ext.config.values import is_set
+from nenrin.sphinx_ext.store.domain import build_state
+from nenrin.sphinx_ext.views.factory import Views
+
+_ = get_translation(CATALOG)
+_FEEDS = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in the site's menu; ``current`` is the value of ``aria-current``."""
+
+    name: str
+    url: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A feed of the page or site: its title, its address relative to the page and its media type."""
+
+    title: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The site: its name, what it is about, its language (BCP 47), its places and feeds, relative to the page."""
+
+    title: str
+    description: str
+    language: str
+    home: str
+    posts: str
+    places: tuple[PlaceView, ...]
+    feeds: tuple[FeedView, ...]
+
+
+def site_view(views: Views) -> SiteView:
+    """Return what the page of ``views`` says of the site."""
+    config = views.builder.config
+    return SiteView(
+        title=config.html_title if is_set(config, "html_title") else config.project,
+        description=views.options.description,
+        language=language_tag(config.language),
+        home=views.url(config.root_doc),
+        posts=views.url(views.library.root),
+        places=tuple(_places(views)),
+        feeds=tuple(
+            FeedView(
+                _FEEDS[planned.format.type],
+                views.file(views.base + urls.encode(planned.name)),
+                planned.format.type,
+            )
+            for planned in build_state(views.builder.env).feeds.get("", ())
+        ),
+    )
+
+
+def _places(views: Views) -> list[PlaceView]:
+    library = views.library
+    places = [(library.archive, _("Archive"))]
+    places += [(path, _(kind.title)) for path, kind in library.catalogs.items() if kind.in_menu]
+
+    def current(place: str) -> str:
+        if views.pagename == place:
+            return "page"
+        return "true" if views.pagename.startswith(f"{place}/") else ""
+
+    return [PlaceView(str(name), views.url(place), current(place)) for place, name in places]
