@@ -68,6 +68,37 @@ def test_what_a_page_shows_of_others_is_as_in_a_clean_build(
     assert [file for file in mine if mine[file] != theirs[file]] == []
 
 
+NEIGHBOURS = """\
+{% for post in (nenrin.page.older, nenrin.page.newer) if post %}
+<p>{{ post.title }} {{ post.description }} {{ post.excerpt }} {{ post.reading_time }} {{ post.pinned }}
+{{ post.categories }} {{ post.tags }} {{ post.authors }} {{ post.cover }} {{ post.published.iso }}</p>
+{% endfor %}
+"""
+
+
+def test_a_component_may_show_any_value_of_another_post(make_site: Callable[..., Site]) -> None:
+    text = "---\ntitle: P{0}\ndate: 2024-01-{0:02}T10:00:00Z\n{1}---\nbody\n"
+    files = {f"posts/p{day}.md": text.format(day, "") for day in range(1, 22)}
+    # A site's first tag and category change its menu, and so every page.
+    files["posts/p23.md"] = text.format(23, "tags: [bark]\ncategories: [Root]\n")
+    files |= {"_templates/components/neighbours.html": NEIGHBOURS, "posts/c.svg": PICTURE.format(4)}
+    site = make_site(files, conf='templates_path = ["_templates"]\n')
+    for day, key in (
+        (2, "description: Words"),
+        (5, "tags: [leaf]"),
+        (8, "categories: [Wood]"),
+        (11, "cover: c.svg"),
+    ):
+        site.write(f"posts/p{day}.md", text.format(day, f"{key}\n"))
+    site.write("posts/p14.md", text.format(14, "author: Mei\n"))
+    site.write("posts/p17.md", text.format(17, "pin: 1\n"))
+    site.write("posts/p20.md", text.format(20, "") + "word " * 2000)
+    site.build()
+    mine, theirs = site.files(), site.apart("clean").files()
+    assert sorted(mine) == sorted(theirs)
+    assert [file for file in mine if mine[file] != theirs[file]] == []
+
+
 @pytest.mark.parametrize("name", ["more/page.md", "about.md", "posts/b.md"])
 def test_page_that_is_gone_leaves_tables_of_contents_and_comes_back(
     make_site: Callable[..., Site], name: str
