@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from nenrin.sphinx_ext import ablog_bridge, patches
 from nenrin.sphinx_ext.config import base_url, catalogs, theme, values
 from nenrin.sphinx_ext.config.guard import Handler, guard_extensions, guarded, guarded_transform
-from nenrin.sphinx_ext.rebuild import copied_files, mtimes, pages, sphinx_search
+from nenrin.sphinx_ext.rebuild import copied_files, failures, mtimes, pages, sphinx_search
 from nenrin.sphinx_ext.sources import (
     covers,
     discovery,
@@ -59,6 +59,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("config-inited", 40, discovery.exclude_working_folders, "before the patterns are compared"),
     ("config-inited", 50, images.publish_public_folders, "before Sphinx looks at extra paths"),
     ("config-inited", 60, math.leave_other_renderers, "before Sphinx chooses one (800)"),
+    ("builder-inited", 5, failures.watch, "before anything can fail that a page pays for"),
     ("builder-inited", 10, ablog_bridge.start_anew, "before ABlog makes its blog"),
     ("builder-inited", 15, catalogs.read_catalogs_again, "before any page is read"),
     ("builder-inited", 500, discovery.leave_out_unpublished, ""),
@@ -77,6 +78,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
     ("env-get-outdated", 500, images.pages_with_new_pictures, ""),
     ("env-get-outdated", 500, pages.pages_to_read_again, ""),
+    ("env-get-outdated", 500, failures.pages_to_try_again, ""),
     ("env-before-read-docs", 500, stylesheets.forget_checksums, ""),
     ("env-purge-doc", 500, ablog_bridge.purge_page, ""),
     ("env-merge-info", 500, ablog_bridge.merge_pages, ""),
@@ -87,6 +89,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-updated", 50, images.name_copies, "before anything takes a name"),
     ("env-updated", 100, page_problems.mark_blog_pages, "before the consistency check"),
     ("env-updated", 200, library.make_library, "before whoever asks the library"),
+    ("env-updated", 215, failures.write_files_again, "before anyone asks whether a file must be written"),
     ("env-updated", 250, feeds.plan_feeds, "before a page announces them"),
     ("env-updated", 260, covers.find_covers, "before a page shows them"),
     ("env-updated", 270, cards.draw_cards, "after covers, before pages show them"),
@@ -101,7 +104,8 @@ HANDLERS: tuple[Handler, ...] = (
     ("html-page-context", 100, feeds.keep_body, "before the title is taken out of the body"),
     ("html-page-context", 400, ablog_bridge.withhold_source, "before templates are told of the source"),
     ("html-page-context", 500, search_texts.write_page_text, ""),
-    ("html-page-context", 600, context.add_page_context, "after ABlog and pydata have set theirs"),
+    ("html-page-context", 590, context.add_frame, "after ABlog and pydata have set theirs"),
+    ("html-page-context", 600, context.add_page_context, "in what stands round every page"),
     ("html-page-context", 700, head.add_metadata, "after others have said what they say"),
     ("html-page-context", 710, maps.write_mirror, "after the head names it"),
     ("html-page-context", 900, copied_files.note_generated_page, "after others have had the page"),
@@ -113,6 +117,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("build-finished", 300, search_index.write_index, "after pages have left their text"),
     ("build-finished", 800, redirects.write_redirects, "after pages and feeds, which go before"),
     ("build-finished", 850, mtimes.keep_times, "while Sphinx's pages are told from ours"),
+    ("build-finished", 890, failures.note_failures, "when all is done that can fail"),
     ("build-finished", 900, pages.note_pages, "after all files are written"),
 )
 """Event, priority (Sphinx's default is 500), handler, and why it runs there; in the order they run."""
@@ -127,9 +132,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_builders(app)
     app.add_domain(domain.PostDomain)
     parser.add_parser(app)
-    app.add_transform(guarded_transform(images.FindImages))
-    app.add_transform(guarded_transform(links.NoteTargets))
-    app.add_post_transform(guarded_transform(links.ResolveAddresses))
+    app.add_transform(guarded_transform(images.FindImages, "its pictures"))
+    app.add_transform(
+        guarded_transform(links.NoteTargets, "being written again when a page it links to changes")
+    )
+    app.add_post_transform(guarded_transform(links.ResolveAddresses, "its links to other pages"))
     math.add_renderer(app)
     search_language.add_search_languages(app)
     app.add_html_theme(theme.THEME, str(theme.THEME_PATH))

@@ -151,14 +151,14 @@ def setup(app):
         app.connect(event, on(event))
 """
 WHERE = {
-    "transform": "Read failed on this page (ValueError: no such day); what it adds is missing",
-    "source-read": "handle failed on this page (ValueError: no such day); what it adds is missing",
-    "doctree": "reading failed on this page (",
-    "writer": "writing failed on this page (",
-    "post-transform": "Write failed on this page (ValueError: no such day); what it adds is missing",
-    "doctree-read": "handle failed on this page (ValueError: no such day); what it adds is missing",
-    "doctree-resolved": "handle failed on this page (ValueError: no such day); what it adds is missing",
-    "html-page-context": "handle failed on this page (ValueError: no such day); what it adds is missing",
+    "transform": "built without what conf.py.Read does (ValueError: no such day",
+    "source-read": "built without what conf.py.handle does (ValueError: no such day",
+    "doctree": "built without its markup (",
+    "writer": "built without its markup (",
+    "post-transform": "built without what conf.py.Write does (ValueError: no such day",
+    "doctree-read": "built without what conf.py.handle does (ValueError: no such day",
+    "doctree-resolved": "built without what conf.py.handle does (ValueError: no such day",
+    "html-page-context": "built without what conf.py.handle does (ValueError: no such day",
 }
 MARKED_UP = """\
 Some **strong** words. <!-- kept to myself --> A line.
@@ -210,7 +210,7 @@ Needles
 
 def test_a_page_in_rest_that_cannot_be_read_is_shown_as_text(make_site: MakeSite) -> None:
     site = make_site({"larch.rst": REST})
-    assert "larch.rst:1: WARNING: reading failed on this page (IndexError" in site.warnings
+    assert "larch.rst:1: WARNING: built without its markup (IndexError" in site.warnings
     page = site.html("larch")
     assert page.h1
     assert page.h1.get_text().startswith("Larch")
@@ -225,5 +225,5 @@ def test_a_page_that_cannot_be_read_shows_no_posts_that_it_declares(make_site: M
         "# Later\n\n```{post} 2099-01-01\n```\n\nNot yet.\n"
     )
     site = make_site({"diary.md": text}, conf=EXTENSION.replace("WHERE", '"doctree"'))
-    assert "reading failed" in site.warnings
+    assert "built without its markup" in site.warnings
     assert not any(b"Not yet." in content for content in site.files().values())

@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from nenrin.posts import dates, word_count
 from nenrin.posts.model import Author, Body, Post, Problem
 from nenrin.sphinx_ext.ablog_bridge.announcing import naive
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.domain import post_domain
@@ -158,6 +159,13 @@ class AdoptPosts(SphinxTransform):
         warn_problem(Problem(code, key, line, text), self.env.doc2path(self.env.docname).as_posix())
 
 
+def _publish_no_source(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    context["sourcename"] = ""
+
+
+@costs("its source, which might hold a post that is not out", instead=_publish_no_source)
 def withhold_source(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:

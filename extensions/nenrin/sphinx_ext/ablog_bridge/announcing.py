@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.store.domain import post_domain
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ class AnnouncePost(SphinxTransform):
         section.append(node)
 
 
+def _forget_posts(app: Sphinx, doctree: nodes.document) -> None:
+    """Leave a page that failed without ABlog's nodes, which no writer knows."""
+    ablog_posts(app.env).pop(app.env.docname, None)
+    for node in list(doctree.findall(PostNode)):
+        node.parent.replace(node, [] if node["exclude"] else node.children)
+
+
+@costs("its place in ABlog's lists", instead=_forget_posts)
 def process_page(app: Sphinx, doctree: nodes.document) -> None:
     """Let ABlog take in the page's posts, without its labels and its copy of the page."""
     env = app.env
@@ -67,11 +76,13 @@ def process_page(app: Sphinx, doctree: nodes.document) -> None:
         info["excerpt"] = [_detached(node) for node in info["excerpt"]]
 
 
+@costs("being forgotten by ABlog")
 def purge_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Forget a page's posts; a label of the author's that has the name of the file stays."""
     ablog_posts(env).pop(docname, None)
 
 
+@costs("what other processes told ABlog")
 def merge_pages(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
     """Take over what ABlog kept of pages read in another process."""
     theirs = ablog_posts(other)

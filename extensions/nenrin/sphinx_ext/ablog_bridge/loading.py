@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.sphinx_ext.ablog_bridge.adopting import AdoptPosts
 from nenrin.sphinx_ext.ablog_bridge.announcing import AnnouncePost
-from nenrin.sphinx_ext.config.guard import guarded_transform
+from nenrin.sphinx_ext.config.guard import costs, guarded_transform
 from nenrin.sphinx_ext.config.values import is_set
 
 if TYPE_CHECKING:
@@ -34,10 +34,11 @@ def load_ablog(app: Sphinx) -> None:
             app.disconnect(listener.id)
     # Its reading is safe in parallel with our handlers below, which merge what it keeps.
     app.extensions["ablog"].parallel_read_safe = True
-    app.add_transform(guarded_transform(AnnouncePost))
-    app.add_transform(guarded_transform(AdoptPosts))
+    app.add_transform(guarded_transform(AnnouncePost, "its place in ABlog's lists"))
+    app.add_transform(guarded_transform(AdoptPosts, "the posts it declares for ABlog"))
 
 
+@costs("the settings ABlog needs")
 def configure_ablog(app: Sphinx, config: Any) -> None:
     """Set what ABlog needs before it looks: no feeds of its own, and pydata's switch that it watches."""
     config.blog_feed_templates = {}
@@ -49,6 +50,7 @@ def configure_ablog(app: Sphinx, config: Any) -> None:
         config.blog_title = config.project
 
 
+@costs("templates of the theme that go before ABlog's")
 def put_templates_last(app: Sphinx) -> None:
     """Let the theme's own templates go before ABlog's, also where the theme does not ask for it.
 
@@ -62,6 +64,7 @@ def put_templates_last(app: Sphinx) -> None:
     loaders.sort(key=lambda loader: ablog.get_html_templates_path() in loader.searchpath)
 
 
+@costs("a new start of ABlog")
 def start_anew(app: Sphinx) -> None:
     """Forget the blog of an earlier build in this process, and leave the question of what is out to us."""
     Blog._dict.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ablog.blog import Blog, Collection
@@ -9,6 +10,7 @@ from ablog.blog import Blog, Collection
 from nenrin.posts.library import Term
 from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.ablog_bridge.announcing import ablog_posts
+from nenrin.sphinx_ext.config.guard import attempt, costs
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+@costs("what ABlog knows of posts")
 def register_posts(app: Sphinx, env: BuildEnvironment) -> None:
     """Tell ABlog of all posts, and where their archive pages are, before any page is written."""
     library = build_state(env).library
@@ -30,7 +33,7 @@ def register_posts(app: Sphinx, env: BuildEnvironment) -> None:
     for docname, infos in sorted(ablog_posts(env).items()):
         if docname in listed:
             for info in infos:
-                blog.register(docname, info)
+                attempt(partial(blog.register, docname, info), docname, "its place in ABlog's lists")
     _label_posts(env)
 
 

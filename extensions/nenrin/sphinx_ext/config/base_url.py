@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _HOST_SAYS = "READTHEDOCS_CANONICAL_URL"
 _ADDRESS = re.compile(r"https?://[^/\s?#]+[^\s?#]*")
 
 
+@costs("the address that the host names")
 def set_base_address(app: Sphinx, config: Config) -> None:
     """Set ``html_baseurl`` from the host where conf.py has none; drop one that is no address, with a warning."""
     address = config.html_baseurl or os.environ.get(_HOST_SAYS, "")

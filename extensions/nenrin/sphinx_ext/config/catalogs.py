@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translator
 
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import CATALOG
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def add_catalog(app: Sphinx) -> None:
     app.add_message_catalog(CATALOG, str(Path(__file__).parents[2] / "locale"))
 
 
+@costs("what changed in the theme's words")
 def read_catalogs_again(app: Sphinx) -> None:
     """Forget the catalogs of pages: Python keeps each as long as the process lasts, and that may build again."""
     kept: dict[tuple[type, str], NullTranslations] = vars(gettext)["_translations"]
@@ -30,6 +32,7 @@ def read_catalogs_again(app: Sphinx) -> None:
             del kept[known]
 
 
+@costs("the theme's words in its language")
 def lend_words(app: Sphinx) -> None:
     """Let ABlog, which speaks through Sphinx's own catalog and ships no compiled one, find its words in ours.
 

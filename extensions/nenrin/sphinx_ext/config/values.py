@@ -14,6 +14,7 @@ from nenrin.posts import dates
 from nenrin.posts.files import Places
 from nenrin.posts.front_matter.reader import Settings
 from nenrin.posts.model import Author
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.options import OPTIONS
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 
@@ -95,6 +96,7 @@ def add_options(app: Sphinx) -> None:
         app.add_config_value(option.name, option.default, option.rebuild, types=Any)
 
 
+@costs("lists and mappings of options that are this build's own")
 def own_mutable_values(app: Sphinx, config: Config) -> None:
     """Give this build lists and mappings of its own.
 
@@ -107,6 +109,7 @@ def own_mutable_values(app: Sphinx, config: Config) -> None:
             config[value.name] = value.value.copy()
 
 
+@costs("the check of its options")
 def validate_options(app: Sphinx, config: Config) -> None:
     """Replace each wrong value by the default, with one warning that says what was expected."""
     for option in OPTIONS:

@@ -108,11 +108,11 @@ class Subtype(Enum):
     )
 
     INTERNAL = Explained(
-        "Nenrin itself failed on a page, or the extension that is named. What the named part adds to the page is "
-        "missing, or the page is shown as plain text; the rest of it and all other pages are built. Please report it, "
-        "with the traceback that `sphinx-build -vv` shows.",
-        "posts/oak.md:1: WARNING: write_mirror failed on this page (ValueError: no such day); what it adds is missing, "
-        "the rest of the site is built. Please report it with the traceback that -vv shows",
+        "Something failed that is not the author's doing: in Nenrin, or in the extension that is named. The one thing "
+        "that the message says is missing on the page or, where none is named, on the site; the rest is built, and the "
+        "next build tries again. Please report it, with the traceback that `sphinx-build -vv` shows.",
+        "posts/oak.md:1: WARNING: built without its Markdown copy (ValueError: no such day, in write_mirror). Please "
+        "report it with the traceback that -vv shows",
     )
 
     @property

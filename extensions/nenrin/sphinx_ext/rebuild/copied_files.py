@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import isurl
 
+from nenrin.sphinx_ext.config.guard import costs, must_run
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.store.addresses import output_name
 from nenrin.sphinx_ext.store.domain import build_state
@@ -28,6 +29,7 @@ _TEMPLATES = (".jinja", "_t")
 """What ends the name of a file that Sphinx fills in, and is taken off."""
 
 
+@must_run("files that are copied would be taken for gone, and deleted")
 def note_copies(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Tell the manifest what is copied, before anyone asks it whether all is as it was; yield no page."""
     builder = app.builder
@@ -39,6 +41,7 @@ def note_copies(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     return ()
 
 
+@costs("being deleted when it is made no more")
 def note_generated_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:

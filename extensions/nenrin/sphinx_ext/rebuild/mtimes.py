@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.store.domain import build_state
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _FILLED = {".css", ".js"}
 """What Sphinx fills in from the configuration; it copies other files only where they differ."""
 
 
+@costs("the times of files that are as they were")
 def keep_times(app: Sphinx, exception: Exception | None) -> None:
     """Compare what Sphinx has written with what the last build left, and remember it for the next."""
     if exception or not isinstance(app.builder, StandaloneHTMLBuilder):

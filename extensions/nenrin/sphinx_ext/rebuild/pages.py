@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.posts.model import Body
+from nenrin.sphinx_ext.config.guard import costs, for_each, must_run
 from nenrin.sphinx_ext.config.options import OPTIONS
 from nenrin.sphinx_ext.rebuild.page_frame import frame, navigation
 from nenrin.sphinx_ext.sources.images import names_of_copies
@@ -31,6 +32,7 @@ Contributor: TypeAlias = "Callable[[Sphinx], Callable[[str], object]]"
 """Looks at the whole build once, and returns what gives the values of one kind on a page, told apart by ``repr``."""
 
 
+@costs("reading pages again whose contents are gone")
 def pages_to_read_again(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
@@ -38,6 +40,7 @@ def pages_to_read_again(
     return sorted(docname for docname, names in env.toctree_includes.items() if not removed.isdisjoint(names))
 
 
+@must_run("pages would go on showing what has been withdrawn since the last build")
 def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose values are not those that the last build wrote them from."""
     manifest = build_state(env).manifest
@@ -45,12 +48,15 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     options = [(option.name, app.config[option.name]) for option in OPTIONS]
     manifest.options = repr((options, os.environ.get(NETLIFY)))
     parts = [contributor(app) for contributor in CONTRIBUTORS]
-    manifest.pages = {
-        docname: digest(repr((manifest.stamp, [part(docname) for part in parts])))
-        for docname in sorted(env.found_docs)
-    }
+
+    def values(docname: str) -> str:
+        return digest(repr((manifest.stamp, [part(docname) for part in parts])))
+
+    # A page whose values cannot be told is written again.
+    manifest.pages = dict.fromkeys(sorted(env.found_docs), "")
+    manifest.pages.update(for_each(list(manifest.pages), "comparing it with what it was", values))
     before = manifest.pages_before
-    again = [docname for docname, values in manifest.pages.items() if before.get(docname) != values]
+    again = [docname for docname, values in manifest.pages.items() if before.get(docname) != (values or None)]
     # Sphinx stores the environment only when some page is new: that a page is gone must be stored, too.
     return again or ([app.config.root_doc] if before.keys() - manifest.pages.keys() else [])
 
@@ -80,11 +86,13 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
 """All that a page is made from, beside what stands on every page (``page_frame.frame``)."""
 
 
+@costs("writing lists again")
 def note_work(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is written; in parallel builds this, unlike the writing, is done in the main process."""
     build_state(app.env).wrote_pages = True
 
 
+@must_run("what has been withdrawn since the last build would stay public")
 def note_pages(app: Sphinx, exception: Exception | None) -> None:
     """Delete the output of pages that are gone, and remember what is there for the next build."""
     builder = app.builder

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from nenrin.sphinx_ext.config.guard import costs
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.search import IndexBuilder
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = "Search.setIndex(", ")"
 
 
+@costs("an index of Sphinx's search that is that of a clean build")
 def mend_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Put right what Sphinx has loaded of the last index, when all pages are in it; yield no page."""
     builder = app.builder

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import imagesize
 
 from nenrin.outputs.feeds.entry import Picture
-from nenrin.posts.model import Image, Problem
+from nenrin.posts.model import Image, Post, Problem
 from nenrin.posts.pictures import FoundPicture, find_picture, picture_type
 from nenrin.posts.urls import is_remote
+from nenrin.sphinx_ext.config.guard import costs, for_each
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.domain import post_domain
@@ -32,6 +33,7 @@ _TYPES = {
 }
 
 
+@costs("its cover")
 def take_cover_in(app: Sphinx, doctree: nodes.document) -> None:
     """Take the cover of the page's post into Sphinx's list of images; say where there is none."""
     env = app.env
@@ -51,22 +53,26 @@ def take_cover_in(app: Sphinx, doctree: nodes.document) -> None:
     warn_problem(problem, env.doc2path(env.docname).as_posix())
 
 
+@costs("the covers of posts")
 def find_covers(app: Sphinx, env: BuildEnvironment) -> None:
     """Note the cover of each post in the domain, and let Sphinx copy those that lie among the sources."""
     site = site_of(app)
     if site is None:
         return
-    for post in site.library.all:
-        cover = _cover(site, post.docname, post.image) if post.image else None
+    posts = [post for post in site.library.all if post.image]
+    for post, cover in for_each(posts, "its cover", lambda post: _cover(site, post)):
         if cover:
             site.build.covers[post.key] = cover
 
 
-def _cover(site: Site, docname: str, image: Image) -> Picture | None:
+def _cover(site: Site, post: Post) -> Picture | None:
+    image = post.image
+    if image is None:
+        return None
     if is_remote(image.src):
         address = f"https:{image.src}" if image.src.startswith("//") else image.src
         return Picture(address, _type_by_name(address), image.alt) if address.startswith("http") else None
-    name = _picture(site.app, docname, image).name
+    name = _picture(site.app, post.docname, image).name
     if not name or name not in site.app.env.images:
         return None
     copied = site.app.env.images[name][1]

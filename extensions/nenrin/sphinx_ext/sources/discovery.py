@@ -16,6 +16,8 @@ from nenrin.posts.files import MARKDOWN
 from nenrin.posts.front_matter.ablog_directives import find_declared
 from nenrin.posts.front_matter.fences import read_front_matter
 from nenrin.posts.front_matter.reader import Settings, read_post
+from nenrin.sphinx_ext.config.failures import warn_of_failure
+from nenrin.sphinx_ext.config.guard import must_run
 from nenrin.sphinx_ext.config.values import Options, start_clock
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 
@@ -32,11 +34,13 @@ ALWAYS_EXCLUDED = [
 _CACHE_NAME = "nenrin-dates.json"
 
 
+@must_run("the files of tools would become pages")
 def exclude_working_folders(app: Sphinx, config: Config) -> None:
     """Add the folders of tools to ``exclude_patterns``: a ``.venv`` is full of Markdown."""
     config.exclude_patterns = [*config.exclude_patterns, *ALWAYS_EXCLUDED]
 
 
+@must_run("drafts would become pages")
 def leave_out_unpublished(app: Sphinx) -> None:
     """Have Sphinx find only the pages that readers may see, as of now."""
     start_clock()
@@ -80,7 +84,12 @@ class Public:
             path = f"{self.srcdir}/{name}"
             if is_built(path.rpartition("/")[0]):
                 continue
-            facts = cache.facts(path, name, docname, self.settings)
+            try:
+                facts = cache.facts(path, name, docname, self.settings)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it must not cost other pages
+                lost = "this page, of which it cannot be told whether it is a draft"
+                warn_of_failure(lost, error, docname, file=path)
+                continue
             if facts.get("unreadable"):
                 warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
             elif self.show_drafts or _is_out(facts, self.settings.now):

@@ -15,7 +15,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from nenrin.markdown.nesting import DEPTH_KEY, MOST_BLOCKS
 from nenrin.markdown.problems import env_value
-from nenrin.sphinx_ext.config.guard import goes_through, in_a_line
+from nenrin.sphinx_ext.config.failures import goes_through, in_a_line
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from nenrin.posts import urls
 from nenrin.posts.files import RECORDINGS, find_file, find_offered
 from nenrin.posts.model import Problem
 from nenrin.posts.pictures import find_picture, why_not
+from nenrin.sphinx_ext.config.guard import costs, for_each
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.addresses import way_to_file
@@ -33,6 +34,7 @@ BEFORE_IMAGES_ARE_COLLECTED = 400
 _COPIED_AS_THEY_ARE = frozenset({"public", "static"})
 
 
+@costs("the files of public/ and static/")
 def publish_public_folders(app: Sphinx, config: Config) -> None:
     """Copy ``public/`` and ``static/`` to the root of the site, as the generators they come from do."""
     folders = [name for name in Options(config).public_paths if name in _COPIED_AS_THEY_ARE]
@@ -125,21 +127,23 @@ class FindImages(SphinxTransform):
         warn_problem(Problem("image", "", line, text), self.env.doc2path(self.env.docname).as_posix())
 
 
+@costs("pictures that have come since it was read")
 def pages_with_new_pictures(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Return the pages that showed a picture which was not there when they were read, and is now."""
     places = Options(app.config).places(env.srcdir)
 
-    def has_come(docname: str, written: set[str]) -> bool:
+    def has_come(docname: str) -> bool:
         page = PurePosixPath(env.doc2path(docname, False).as_posix())
-        return any(find_picture(places, page, path).name for path in written)
+        return any(find_picture(places, page, path).name for path in missing[docname])
 
     missing = post_domain(env).missing_pictures
     pages = sorted(missing.keys() - removed)
-    return [docname for docname in pages if has_come(docname, missing[docname])]
+    return [docname for docname, is_new in for_each(pages, "pictures that have come", has_come) if is_new]
 
 
+@costs("names of pictures that are the same in each build")
 def name_copies(app: Sphinx, env: BuildEnvironment) -> None:
     """Name the copies of pictures by the order of their paths.
 
@@ -168,6 +172,7 @@ def names_of_copies(app: Sphinx) -> Callable[[str], object]:
     return copies.get
 
 
+@costs("the pictures in its HTML")
 def place_raw_sources(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the addresses of copied files into raw HTML, and have them copied."""
     builder = app.builder

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from nenrin.outputs.mathml import NotConverted, mathml
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import CATALOG
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 
@@ -26,6 +27,7 @@ def add_renderer(app: Sphinx) -> None:
     app.add_html_math_renderer(RENDERER, (_show_inline, None), (_show_block, None))
 
 
+@costs("other ways to show formulas")
 def leave_other_renderers(app: Sphinx, config: Config) -> None:
     """Choose the renderer of another extension that the site loads (KaTeX, images), as Sphinx itself would."""
     others = [name for name in app.registry.html_inline_math_renderers if name not in _BUILT_IN]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.domain import post_domain
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+@costs("the warnings of its front matter")
 def tell_problems(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each problem in the page's front matter, with file and line, and mark the page as orphan.
 
@@ -29,6 +31,7 @@ def tell_problems(app: Sphinx, doctree: nodes.document) -> None:
         env.metadata[env.docname]["orphan"] = True
 
 
+@costs("knowing that pages among posts need no toctree")
 def mark_blog_pages(app: Sphinx, env: BuildEnvironment) -> None:
     """Mark the pages that lie among posts as orphans too: a note without front matter is no mistake."""
     folders = {post.docname.partition("/")[0] for post in post_domain(env).posts() if "/" in post.docname}

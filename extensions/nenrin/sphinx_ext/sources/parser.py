@@ -22,6 +22,7 @@ from nenrin.posts.front_matter.fences import FrontMatter, read_front_matter
 from nenrin.posts.front_matter.keys import KNOWN_KEYS
 from nenrin.posts.front_matter.reader import Reading, file_title, read_post
 from nenrin.posts.model import Body, Problem, Value
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.values import Options, is_set
 from nenrin.sphinx_ext.sources.parser_pool import lent_parser
 from nenrin.sphinx_ext.sources.renderer import add_nodes
@@ -43,6 +44,7 @@ def add_parser(app: Sphinx) -> None:
         app.add_source_suffix(suffix, "markdown", override=True)
 
 
+@costs("the syntax that bloggers expect of MyST")
 def set_myst_defaults(app: Sphinx, config: Config) -> None:
     """Turn on the syntax a blogger expects, where conf.py does not say which."""
     if not is_set(config, "myst_enable_extensions"):

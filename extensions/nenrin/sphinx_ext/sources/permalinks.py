@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from nenrin.posts.files import MARKDOWN
 from nenrin.posts.front_matter.fences import read_front_matter
 from nenrin.posts.front_matter.reader import read_post
 from nenrin.posts.model import Problem
+from nenrin.sphinx_ext.config.guard import attempt, costs
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.sources.discovery import PublicProject
@@ -30,7 +32,7 @@ class AddressedProject(PublicProject):
         """Find all pages, then name those with an address of their own after it."""
         found = super().discover(exclude_paths, include_paths)
         for docname in sorted(found):
-            self._rename(docname)
+            attempt(partial(self._rename, docname), docname, "the address its author gave it")
         return self.docnames
 
     def _rename(self, docname: str) -> None:
@@ -62,6 +64,7 @@ class AddressedProject(PublicProject):
         return super().path2doc(path)
 
 
+@costs("the addresses that authors gave")
 def use_author_addresses(app: Sphinx) -> None:
     """Name pages after their authors' addresses where ``nenrin_permalinks`` says so."""
     if Options(app.config).permalinks != "author" or not isinstance(app.project, PublicProject):

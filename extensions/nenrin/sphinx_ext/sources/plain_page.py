@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 from docutils.parsers import Parser
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import get_filetype
 
-from nenrin.sphinx_ext.config.guard import goes_through, warn_of_failure
+from nenrin.sphinx_ext.config.failures import warn_of_failure
+from nenrin.sphinx_ext.config.guard import attempt
 from nenrin.sphinx_ext.sources.plain_parser import PlainParser
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     _Write: TypeAlias = Callable[[str, nodes.document], None]
 
-_LOST = "it is shown as plain text"
+_LOST = "its markup"
 _UNSEEN = (nodes.Invisible, nodes.raw, nodes.system_message)
 
 
@@ -31,6 +33,8 @@ def guard_pages(app: Sphinx) -> None:
     builder.read_doc = partial(_read, app.registry, builder)  # type: ignore[method-assign, misc]
     builder.write_doc = partial(_write, builder.write_doc)  # type: ignore[method-assign]
     builder.write_doc_serialized = partial(_write, builder.write_doc_serialized)  # type: ignore[method-assign]
+    if isinstance(builder, StandaloneHTMLBuilder):
+        builder.handle_page = partial(_write_generated, builder.handle_page)  # type: ignore[method-assign]
 
 
 def _read(registry: SphinxComponentRegistry, builder: Builder, docname: str, *, _cache: bool = True) -> None:
@@ -38,15 +42,19 @@ def _read(registry: SphinxComponentRegistry, builder: Builder, docname: str, *, 
     read = partial(type(builder).read_doc, builder, docname, _cache=_cache)
     try:
         read()
-    except Exception as error:
-        if goes_through(error):
-            raise
-        warn_of_failure("reading", error, docname, _LOST)
-        builder.events.emit("env-purge-doc", builder.env, docname)
-        builder.env.clear_doc(docname)
-        kind = get_filetype(builder.config.source_suffix, builder.env.doc2path(docname))
-        with _parser_of(registry, kind, PlainParser):
-            read()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not cost other pages
+        warn_of_failure(_LOST, error, docname)
+        attempt(partial(_read_text, registry, builder, docname, read), docname, "its text")
+
+
+def _read_text(
+    registry: SphinxComponentRegistry, builder: Builder, docname: str, read: Callable[[], None]
+) -> None:
+    builder.events.emit("env-purge-doc", builder.env, docname)
+    builder.env.clear_doc(docname)
+    kind = get_filetype(builder.config.source_suffix, builder.env.doc2path(docname))
+    with _parser_of(registry, kind, PlainParser):
+        read()
 
 
 @contextmanager
@@ -63,12 +71,18 @@ def _parser_of(registry: SphinxComponentRegistry, kind: str, parser: type[Parser
 def _write(write: _Write, docname: str, doctree: nodes.document) -> None:
     try:
         write(docname, doctree)
-    except Exception as error:
-        if goes_through(error):
-            raise
-        warn_of_failure("writing", error, docname, _LOST)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not cost other pages
+        warn_of_failure(_LOST, error, docname)
         _strip(doctree)
-        write(docname, doctree)
+        attempt(partial(write, docname, doctree), docname, "the page")
+
+
+def _write_generated(write: Callable[..., None], pagename: str, *about: Any, **options: Any) -> None:
+    """Write a page; one that no source file stands for is left out where it fails."""
+    if options.get("event_arg") is None:
+        attempt(partial(write, pagename, *about, **options), None, f"the page {pagename}")
+    else:
+        write(pagename, *about, **options)
 
 
 def _strip(doctree: nodes.document) -> None:

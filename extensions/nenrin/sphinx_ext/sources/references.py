@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+@costs("being written again when a page it refers to changes")
 def note_references(app: Sphinx, doctree: nodes.document) -> None:
     """Note the names that the roles of a page refer to; links in Markdown are noted by ``links``."""
     found = {node["reftarget"] for node in doctree.findall(pending_xref) if node["reftype"] != "myst"}

@@ -11,6 +11,7 @@ from sphinx.domains import Domain
 from nenrin.posts.files import is_file
 from nenrin.posts.front_matter.reader import Reading
 from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.guard import must_run
 from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.manifest import Manifest
 
@@ -166,6 +167,7 @@ def build_state(env: BuildEnvironment) -> BuildState:
     return post_domain(env).build
 
 
+@must_run("it would be taken for the last build, and what has been withdrawn since would stay public")
 def begin_build(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> tuple[str, ...]:

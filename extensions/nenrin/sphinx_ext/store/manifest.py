@@ -55,6 +55,10 @@ class Manifest:
         self.written[name] = made_of = digest(source)
         return self.before.get(name) != made_of or not os.path.exists(self._above + name)  # noqa: PTH110
 
+    def write_all(self) -> None:
+        """Have every file written: one of the last build's is not what it should be, and none tells which."""
+        self.before = dict.fromkeys(self.before, "")
+
     def remove_gone(self) -> list[str]:
         """Delete files that the last build wrote and this one does not have; return their names.
 

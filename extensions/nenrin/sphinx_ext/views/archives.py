@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from sphinx.locale import get_translation
 from nenrin.posts.library import Library, Term, paginate
 from nenrin.posts.model import Post
 from nenrin.posts.terms import KINDS, Kind
+from nenrin.sphinx_ext.config.guard import attempt
 from nenrin.sphinx_ext.config.l10n import CATALOG, plural
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.views.factory import Views
@@ -64,15 +66,19 @@ class ArchivePages:
     def all(self) -> Iterator[Page]:
         """Yield every page, whether an author has a page at its address or not."""
         root = self.library.root
-        yield from self._list(root, "all", "", _("All posts"), self.library.posts)
-        yield self._timeline()
+        yield from self._whole(root, lambda: self._list(root, "all", "", _("All posts"), self.library.posts))
+        yield from self._whole(self.library.archive, self._timeline)
         for pagename, kind in self.library.catalogs.items():
-            yield self._catalog(pagename, kind)
+            yield from self._whole(pagename, partial(self._catalog, pagename, kind))
         for kind in KINDS.values():
             for term in self.library.by_kind[kind.name]:
-                yield from self._term(term, kind)
+                yield from self._whole(term.path, partial(self._term, term, kind))
 
-    def _timeline(self) -> Page:
+    def _whole(self, path: str, make: Callable[[], Iterable[Page]]) -> list[Page]:
+        """Return the pages of one list; none where they cannot be made."""
+        return attempt(lambda: list(make()), None, f"the archive page {path}") or []
+
+    def _timeline(self) -> Iterator[Page]:
         pagename = self.library.archive
         views = Views(self.builder, pagename)
         count = plural("{n} post", "{n} posts", len(self.library.posts))
@@ -83,9 +89,9 @@ class ArchivePages:
             "rings": rings(views),
             "metatags": self._described(str(_("Archive")), count),
         }
-        return pagename, context, "archive.html"
+        yield pagename, context, "archive.html"
 
-    def _catalog(self, pagename: str, kind: Kind) -> Page:
+    def _catalog(self, pagename: str, kind: Kind) -> Iterator[Page]:
         views = Views(self.builder, pagename)
         terms = self.library.by_kind[kind.name]
         title = str(_(kind.title))
@@ -96,7 +102,7 @@ class ArchivePages:
             "terms": views.tree(terms) if kind.is_tree else views.cloud(terms),
             "metatags": self._described(title, names),
         }
-        return pagename, context, "terms.html"
+        yield pagename, context, "terms.html"
 
     def _term(self, term: Term, kind: Kind) -> Iterator[Page]:
         title = Views(self.builder, term.path).term_name(term)

@@ -14,6 +14,7 @@ from sphinx.locale import get_translation
 
 from nenrin.outputs.inline_styles import without_styles
 from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
 from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
 from nenrin.sphinx_ext.store.domain import build_state
@@ -45,36 +46,60 @@ _TREES = ("sidebar-nav-bs.html", "sidebar-collapse.html")
 """pydata's tree of pages and the button that folds it."""
 
 
-def add_page_context(
+@costs("what Nenrin puts round every page")
+def add_frame(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> str | None:
-    """Add ``nenrin`` (values) and ``t``, ``tn`` (our words) to the context; return the template of the page.
+) -> None:
+    """Add ``nenrin`` (values) and ``t``, ``tn`` (our words) to the context, as every page has them.
 
-    Another theme keeps its own templates, can use the values, and gets what it cannot know of in the body.
+    Another theme can use them.
     """
     if not isinstance(app.builder, StandaloneHTMLBuilder):
-        return None
+        return
     views = Views(app.builder, pagename)
-    is_home = pagename == app.config.root_doc
-    posts = views.library.by_docname.get(pagename, ()) if doctree is not None else ()
-    post = views.library.post_of(pagename) if posts else None
-    kind = "home" if is_home else "post" if post else "page" if doctree is not None else _kind(templatename)
-    language = language_tag((post and post.language) or app.config.language)
-    frame = language_tag(app.config.language)
+    kind = "page" if doctree is not None else _kind(templatename)
     context["t"], context["tn"] = get_translation(CATALOG), plural
+    context["language"] = language_tag(app.config.language)
     context["nenrin"] = {
         "kind": kind,
         "site": site_view(views),
         "toc": contents(context.get("toc", "")),
         "beside": _beside(app, pagename, context, kind) if uses_our_theme(app) else [],
-        **_values_of_posts(views, posts),
+        "page": None,
+        "posts": (),
+        "home": None,
         "first_scripts": (),
         "mermaid": _file(context, views.options.mermaid_url),
         "comments_load": views.options.comments_load,
-        # The page is in the language of its post; what stands round it is in the site's.
-        "frame_lang": "" if language == frame else f' lang="{frame}"',
+        "frame_lang": "",
     }
-    context["language"] = language
+
+
+@costs("what Nenrin puts round its text")
+def add_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> str | None:
+    """Add to ``nenrin`` what is of this page: its posts, or what the home page lists. Return the page's template.
+
+    Another theme keeps its own templates, and gets what it cannot know of in the body.
+    """
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return None
+    if "nenrin" not in context:  # it failed on this page, and no template of the theme does without
+        add_frame(app, pagename, templatename, context, doctree)
+    views = Views(app.builder, pagename)
+    is_home = pagename == app.config.root_doc
+    posts = views.library.by_docname.get(pagename, ()) if doctree is not None else ()
+    post = views.library.post_of(pagename) if posts else None
+    context["nenrin"] |= _values_of_posts(views, posts)
+    if is_home or post:
+        kind = "home" if is_home else "post"
+        beside = _beside(app, pagename, context, kind) if uses_our_theme(app) else []
+        context["nenrin"] |= {"kind": kind, "beside": beside}
+    if post:
+        frame, context["language"] = context["language"], language_tag(post.language or app.config.language)
+        # The page is in the language of its post; what stands round it is in the site's.
+        context["nenrin"]["frame_lang"] = "" if context["language"] == frame else f' lang="{frame}"'
     if not uses_our_theme(app):
         if templatename in plain_pages.ARCHIVES:
             return plain_pages.fill_archive(app, app.builder, templatename, context)
@@ -112,6 +137,7 @@ def _values_of_posts(views: Views, posts: tuple[Post, ...]) -> dict[str, object]
     }
 
 
+@costs("the theme's templates")
 def use_our_templates(app: Sphinx) -> None:
     """Put our components before pydata's of the same names, and archive pages within the reach of other themes."""
     builder = app.builder

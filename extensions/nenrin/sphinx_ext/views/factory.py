@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nenrin.posts import urls
 from nenrin.posts.library import Term
 from nenrin.posts.model import Post
 from nenrin.posts.terms import KINDS
+from nenrin.sphinx_ext.config.guard import attempt
 from nenrin.sphinx_ext.config.l10n import day_in_words, in_words, locale_of
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.addresses import page_url, way_to_page
@@ -63,8 +64,12 @@ class Views:
         return PostView(self, post, full=full)
 
     def digest(self, post: Post) -> str:
-        """Return a digest of all that can be shown of a post, the same on whichever page it is shown."""
-        return self.digest_once(("post", post.key), lambda home: home.post(post).values())
+        """Return a digest of all that can be shown of a post, the same on whichever page; ``""`` where it cannot be."""
+
+        def made(home: Views) -> str | list[object]:
+            return attempt(home.post(post).values, post.docname, "its entry in lists") or ""
+
+        return self.digest_once(("post", post.key), made)
 
     def digest_once(self, name: tuple[str, str], values: Callable[[Views], object]) -> str:
         """Return a digest of values that many pages show, made once in a build.
@@ -72,12 +77,13 @@ class Views:
         What they show differs only by the way that leads to the same addresses, so the home page's stands for all.
         """
         if name not in self._digests:
-            self._digests[name] = digest(repr(values(Views(self.builder, self.builder.config.root_doc))))
+            made = values(Views(self.builder, self.builder.config.root_doc))
+            self._digests[name] = digest(repr(made)) if made else ""
         return self._digests[name]
 
-    def posts(self, posts: Any) -> tuple[PostView, ...]:
-        """Return several posts."""
-        return tuple(self.post(post) for post in posts)
+    def posts(self, posts: Iterable[Post | None]) -> tuple[PostView, ...]:
+        """Return several posts, without those that cannot be shown."""
+        return tuple(self.post(post) for post in posts if post and self.digest(post))
 
     def term(self, term: Term) -> LinkView:
         """Return the link to a term's page, with its name in the words of the site's language."""

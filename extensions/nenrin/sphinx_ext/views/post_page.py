@@ -88,8 +88,8 @@ def post_page(views: Views, post: Post) -> PostPageView:
     open_to_comments = post.switches.comments is not False and post.is_out(views.now)
     return PostPageView(
         post=views.post(post, full=True),
-        older=views.post(near.older) if near.older else None,
-        newer=views.post(near.newer) if near.newer else None,
+        older=next(iter(views.posts([near.older])), None),
+        newer=next(iter(views.posts([near.newer])), None),
         related=views.posts(near.related),
         series=_series(views, post),
         notice=_notice(views, post),

@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
 from nenrin.posts import urls
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import CATALOG
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import uses_our_theme
@@ -27,6 +28,7 @@ _ = get_translation(CATALOG)
 _MISSING = "404"
 
 
+@costs("the archive pages")
 def collect_archive_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the archive pages whose content differs from what the last build wrote.
 
@@ -59,6 +61,7 @@ def _outdated_pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Pag
             yield pagename, context, template
 
 
+@costs("404.html")
 def write_missing_page(app: Sphinx) -> Iterator[Page]:
     """Write ``404.html``, which hosts show for an address that is not there; yield no page for Sphinx to write.
 

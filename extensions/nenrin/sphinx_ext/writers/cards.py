@@ -6,7 +6,7 @@ import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ from nenrin.outputs.cards import fonts
 from nenrin.outputs.cards.card import HEIGHT, WIDTH, Card, made_by
 from nenrin.outputs.feeds.entry import Picture
 from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.guard import attempt, costs, for_each
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.values import is_set
@@ -29,26 +30,29 @@ if TYPE_CHECKING:
 
     from nenrin.outputs.cards.painter import Painter
 
+_CARD = "its social card"
 _FACTS = "nenrin-fonts.pickle"
 _LOGGER = logging.getLogger(__name__)
 
 
+@costs("social cards")
 def draw_cards(app: Sphinx, env: BuildEnvironment) -> None:
     """Draw the cards that are not there yet, and note all of them in the domain, before pages name them."""
     site = site_of(app)
     if site is None or not site.base or not site.options.cards:
         return
     maker = _CardMaker(site)
-    wanted = list(_cards(site))
-    to_draw = [each for each in wanted if maker.must_draw(each)]
+    wanted = dict(for_each(list(_cards(site)), _CARD, maker.must_draw))
+    to_draw = [each for each, must_draw in wanted.items() if must_draw]
     maker.read_fonts({each.language for each in to_draw})
-    unseen = dict(zip((each.docname for each in to_draw), shared_out(app, maker.draw, to_draw), strict=True))
+    made = dict(zip((each.docname for each in to_draw), shared_out(app, maker.draw, to_draw), strict=True))
+    unseen = {docname: characters for docname, characters in made.items() if characters}
     for each in wanted:
-        if not unseen.get(each.docname):
+        if made.get(each.docname, "") == "":
             picture = Picture(site.file(each.name), "image/png", each.card.title, 0, WIDTH, HEIGHT)
             site.build.cards[each.docname] = picture
     maker.remember_fonts()
-    _tell(site, {docname: characters for docname, characters in unseen.items() if characters})
+    _tell(site, unseen)
 
 
 class _Wanted(NamedTuple):
@@ -80,9 +84,9 @@ class _CardMaker:
             self.made_by[wanted.language] = made_by(faces)
         return self.site.must_write(wanted.name, f"{self.made_by[wanted.language]} {wanted.card!r}")
 
-    def draw(self, cards: Sequence[_Wanted]) -> list[str]:
-        """Write the cards; return for each the characters no font has, for which there is no card then."""
-        return [self._draw(wanted) for wanted in cards]
+    def draw(self, cards: Sequence[_Wanted]) -> list[str | None]:
+        """Write the cards; return for each the characters no font has: there is no card then. None where one failed."""
+        return [attempt(partial(self._draw, wanted), wanted.docname, _CARD) for wanted in cards]
 
     def _draw(self, wanted: _Wanted) -> str:
         faces = self._faces(wanted.language)
@@ -153,12 +157,18 @@ def _cards(site: Site) -> Iterator[_Wanted]:
     """
     views = Views(site.builder, site.app.config.root_doc)
     years = Counter(post.published.year for post in site.library.posts)
-    for post in reversed(site.library.posts):
-        if _wants_card(site, post):
-            date = views.date(post.published, timed=post.timed).text
-            topic = post.categories[0][-1] if post.categories else ""
-            card = Card(post.title, site.title, date, topic, _grown(min(years), post.published.year))
-            yield _Wanted(post.docname, language_tag(post.language or site.language), card)
+
+    def card_of(post: Post) -> _Wanted | None:
+        if not _wants_card(site, post):
+            return None
+        date = views.date(post.published, timed=post.timed).text
+        topic = post.categories[0][-1] if post.categories else ""
+        card = Card(post.title, site.title, date, topic, _grown(min(years), post.published.year))
+        return _Wanted(post.docname, language_tag(post.language or site.language), card)
+
+    for _post, wanted in for_each(reversed(site.library.posts), _CARD, card_of):
+        if wanted:
+            yield wanted
     if site.library.posts:
         rings = tuple(years[year] for year in sorted(years))
         card = Card(site.title, site.options.description, years=rings)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from nenrin.outputs.feeds.entry import Entry, Feed
 from nenrin.outputs.feeds.plan import FORMATS, PlannedFeed, plan
 from nenrin.outputs.feeds.xml import clean
 from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.guard import attempt, costs, without_failing
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.store.domain import build_state
@@ -33,10 +35,12 @@ _ = get_translation(CATALOG)
 _LOGGER = logging.getLogger(__name__)
 
 _TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
+_ENTRY = "its entry in feeds"
 _STYLE = "_static/nenrin-feed.css"
 _BODIES = "nenrin-bodies"
 
 
+@costs("its text in feeds")
 def keep_body(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -48,6 +52,7 @@ def keep_body(
     path.write_text(_TITLE.sub("", context["body"], count=1), "utf-8", errors="surrogatepass")
 
 
+@costs("all feeds")
 def plan_feeds(app: Sphinx, env: BuildEnvironment) -> None:
     """Decide which feeds there are, before the first page announces them."""
     site = site_of(app)
@@ -57,6 +62,7 @@ def plan_feeds(app: Sphinx, env: BuildEnvironment) -> None:
         site.build.feeds.setdefault(planned.term.path if planned.term else "", []).append(planned)
 
 
+@costs("the feeds")
 def write_feeds(app: Sphinx, exception: Exception | None) -> None:
     """Write each feed that is made of something else than the last build's."""
     site = None if exception else site_of(app)
@@ -66,16 +72,21 @@ def write_feeds(app: Sphinx, exception: Exception | None) -> None:
         _LOGGER.info("[nenrin] html_baseurl is not set: no feeds, no sitemap, no llms.txt")
         return
     writer = _FeedWriter(site)
-    for feeds in site.build.feeds.values():
-        for planned in feeds:
-            writer.write(planned, planned.name)
-    for name, form in sorted(site.options.feed_copies.items()):
-        # A copy is the feed itself, its own address included: readers learn where it lives now.
-        writer.write(
-            PlannedFeed(None, FORMATS[form], f"{site.library.root}/{FORMATS[form].filename}"), name.strip("/")
-        )
+    for planned, name in _named(site):
+        attempt(partial(writer.write, planned, name), None, f"the feed {name}")
     if site.build.feeds or site.options.feed_copies:
         writer.write_style()
+
+
+def _named(site: Site) -> Iterator[tuple[PlannedFeed, str]]:
+    """Yield each feed with the name of its file."""
+    for feeds in site.build.feeds.values():
+        for planned in feeds:
+            yield planned, planned.name
+    for name, form in sorted(site.options.feed_copies.items()):
+        # A copy is the feed itself, its own address included: readers learn where it lives now.
+        of_all = PlannedFeed(None, FORMATS[form], f"{site.library.root}/{FORMATS[form].filename}")
+        yield of_all, name.strip("/")
 
 
 class _FeedWriter:
@@ -88,8 +99,9 @@ class _FeedWriter:
     def write(self, planned: PlannedFeed, name: str) -> None:
         posts = planned.posts(self.site.library, self.site.options.feed_length)
         style = posixpath.relpath(_STYLE, posixpath.dirname(name))
-        if self.site.must_write(name, f"{style} {self._source(planned, posts)}"):
-            self.site.write(name, planned.format.write(self._feed(planned, posts, style)))
+        source = without_failing(posts, _ENTRY, partial(self._source, planned))
+        if self.site.must_write(name, f"{style} {source}"):
+            self.site.write(name, without_failing(posts, _ENTRY, partial(self._content_of, planned, style)))
 
     def write_style(self) -> None:
         """Write the stylesheet for people who open a feed, its one sentence in the site's language."""
@@ -105,6 +117,9 @@ class _FeedWriter:
             (post, self.site.post(post), self._digest(post.docname), self._cover(post)) for post in posts
         ]
         return repr((self._feed(planned, ()), self.site.options.feed_content, shown))
+
+    def _content_of(self, planned: PlannedFeed, style: str, posts: Sequence[Post]) -> bytes:
+        return planned.format.write(self._feed(planned, posts, style))
 
     def _feed(self, planned: PlannedFeed, posts: Sequence[Post], style: str = "") -> Feed:
         site, term = self.site, planned.term

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from nenrin.outputs.head import jsonld, tags
 from nenrin.posts import urls
 from nenrin.posts.model import Author, Post
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
@@ -40,6 +41,7 @@ def head_of(app: Sphinx) -> Callable[[str, dict[str, Any]], tags.Head | None]:
     return lambda pagename, context: _Page(site, pagename, context, is_source=False).said() if site else None
 
 
+@costs("what its head tells machines")
 def add_metadata(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from nenrin.posts.addresses import same_path
 from nenrin.posts.files import files_at, readings
 from nenrin.posts.front_matter.fences import body_after_values, read_front_matter
 from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.guard import attempt, costs, for_each
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _UNMAPPED = frozenset({"404", "search", "genindex"})
 
 
+@costs("its Markdown copy")
 def write_mirror(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -41,43 +44,58 @@ def write_mirror(
     site.write(name, text.encode())
 
 
+@costs("the maps of the site")
 def write_maps(app: Sphinx, exception: Exception | None) -> None:
     """Write the maps that are made of something else than the last build's."""
     site = None if exception else site_of(app)
     if site is None or site.build.nothing_changed:
         return
     # GitHub Pages leaves out folders that begin with an underscore, unless this file is there.
-    _write(site, ".nojekyll", b"")
-    if not site.base:
-        return
-    if "sphinx_sitemap" not in app.extensions:
-        _write(site, "sitemap.xml", sitemap(sorted(_places(site), key=lambda place: place.url)))
-    _write(site, "robots.txt", robots(site.file("sitemap.xml")))
-    if site.options.llms:
-        _write(site, "llms.txt", _list(site).encode())
+    makers: dict[str, Callable[[Site], bytes]] = {".nojekyll": lambda _site: b""}
+    if site.base:
+        if "sphinx_sitemap" not in app.extensions:
+            makers["sitemap.xml"] = _sitemap
+        makers["robots.txt"] = lambda site: robots(site.file("sitemap.xml"))
+        if site.options.llms:
+            makers["llms.txt"] = _list
+    for name, make in makers.items():
+        attempt(partial(_write, site, name, make), None, name)
+    if "llms.txt" in makers:
         for post in site.library.posts:
-            if site.library.post_of(post.docname) and (name := site.mirror(post)):
-                site.must_write(name, "")
+            attempt(partial(_note_mirror, site, post), post.docname, "its Markdown copy")
 
 
-def _write(site: Site, name: str, content: bytes) -> None:
+def _write(site: Site, name: str, make: Callable[[Site], bytes]) -> None:
+    content = make(site)
     if site.must_write(name, content.decode()):
         site.write(name, content)
 
 
-def _places(site: Site) -> Iterator[Place]:
-    library = site.library
-    pages: dict[str, Place] = {}
-    for pagename, changed in _archives(site):
-        pages[site.page(pagename)] = Place(site.page(pagename), changed)
-    for docname in sorted(site.app.env.found_docs - _UNMAPPED):
-        posts = library.by_docname.get(docname, ())
-        if all(site.is_public(post) for post in posts):
-            latest = max((post.changed for post in posts), default=None)
-            pages[site.page(docname)] = Place(site.page(docname), latest, _alternates(site, posts))
-    newest = max((post.changed for post in library.posts), default=None)
+def _note_mirror(site: Site, post: Post) -> None:
+    if site.library.post_of(post.docname) and (name := site.mirror(post)):
+        site.must_write(name, "")
+
+
+def _sitemap(site: Site) -> bytes:
+    pages = {
+        site.page(pagename): Place(site.page(pagename), changed) for pagename, changed in _archives(site)
+    }
+    docnames = sorted(site.app.env.found_docs - _UNMAPPED)
+    for _docname, place in for_each(docnames, "its row in the site map", partial(_place, site)):
+        if place:
+            pages[place.url] = place
+    newest = max((post.changed for post in site.library.posts), default=None)
     home = site.page(site.app.config.root_doc)
-    return iter({**pages, home: Place(home, newest)}.values())
+    places = {**pages, home: Place(home, newest)}.values()
+    return sitemap(sorted(places, key=lambda place: place.url))
+
+
+def _place(site: Site, docname: str) -> Place | None:
+    posts = site.library.by_docname.get(docname, ())
+    if not all(site.is_public(post) for post in posts):
+        return None
+    latest = max((post.changed for post in posts), default=None)
+    return Place(site.page(docname), latest, _alternates(site, posts))
 
 
 def _archives(site: Site) -> Iterator[tuple[str, datetime]]:
@@ -96,23 +114,22 @@ def _alternates(site: Site, posts: tuple[Post, ...]) -> list[tuple[str, str]]:
     return [(language_tag(each.language), site.post(each.post)) for each in versions]
 
 
-def _list(site: Site) -> str:
+def _list(site: Site) -> bytes:
     sections = []
     for year in site.library.by_kind["year"]:
-        posts = [post for post in year.posts if site.is_public(post)]
-        listed = [
-            Listed(
-                site.file(name)
-                if site.library.post_of(post.docname) and (name := site.mirror(post))
-                else site.post(post),
-                post.title,
-                post.description or post.body.excerpt,
-            )
-            for post in posts
-        ]
-        if listed:
+        lines = for_each(year.posts, "its line in llms.txt", partial(_listed, site))
+        if listed := [line for _post, line in lines if line]:
             sections.append((year.name, listed))
-    return llms_txt(site.title, site.options.description, sections)
+    return llms_txt(site.title, site.options.description, sections).encode()
+
+
+def _listed(site: Site, post: Post) -> Listed | None:
+    if not site.is_public(post):
+        return None
+    name = site.mirror(post) if site.library.post_of(post.docname) else ""
+    return Listed(
+        site.file(name) if name else site.post(post), post.title, post.description or post.body.excerpt
+    )
 
 
 class _Resolver:

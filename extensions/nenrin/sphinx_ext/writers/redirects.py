@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from nenrin.posts import urls
 from nenrin.posts.addresses import Redirect, file_of, old_addresses, redirects, same, same_path
 from nenrin.posts.model import Problem
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
@@ -42,6 +43,7 @@ _PAGE = """\
 """
 
 
+@costs("the redirects from old addresses")
 def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     """Write a page at every old address that leads to the post, where no page of the site is.
 

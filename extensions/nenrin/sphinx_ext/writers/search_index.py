@@ -21,6 +21,7 @@ from nenrin.posts import urls
 from nenrin.search.index import CATALOGUE, ShareOut, shard_count, shard_file, stemmer_of, whole_index
 from nenrin.search.records import Kind, PackedText, PageRecord, packed, page_file
 from nenrin.search.update import updated_files
+from nenrin.sphinx_ext.config.guard import costs, for_each
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import THEME_PATH
 from nenrin.sphinx_ext.store.addresses import page_url
@@ -46,6 +47,7 @@ class PostFields(NamedTuple):
     language: str = ""
 
 
+@costs("the search index")
 def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write the index and the stemmers of its languages; what is unchanged is left as it is."""
     builder = app.builder
@@ -167,12 +169,12 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 def _pages(
     app: Sphinx, builder: StandaloneHTMLBuilder, index: _Index, fields_of: Callable[[str], PostFields | None]
 ) -> Iterator[PageRecord]:
-    for docname in sorted(app.env.found_docs):
+    def record(docname: str) -> PageRecord | None:
         fields = fields_of(docname)
         said = index.text(docname) if fields else PackedText()
         if fields is None or not said.packed:
-            continue
-        yield PageRecord(
+            return None
+        return PageRecord(
             docname=docname,
             url=page_url(builder, docname),
             title=fields.title or said.title or docname,
@@ -183,6 +185,9 @@ def _pages(
             language=(fields.language or app.config.language).replace("_", "-"),
             kind=fields.kind,
         )
+
+    made = for_each(sorted(app.env.found_docs), "its place in the search", record)
+    return (record for _docname, record in made if record)
 
 
 def _objects(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[PageRecord]:

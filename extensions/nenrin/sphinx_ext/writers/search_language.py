@@ -10,6 +10,7 @@ from sphinx.search import SearchLanguage
 
 from nenrin.search import splitter
 from nenrin.search.folding import table_json
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def add_search_languages(app: Sphinx) -> None:
     app.add_search_language(WordSearch)
 
 
+@costs("a search of its language")
 def choose_search_language(app: Sphinx) -> None:
     """Choose one of ours on Chinese, Japanese and Korean sites that choose nothing themselves."""
     config = app.config

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import package_dir
 
 from nenrin.search.records import PageText, page_file, page_script
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.theme import THEME_PATH
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.store.site_urls import write_if_new
@@ -25,12 +26,14 @@ SCRIPT = "nenrin-search.js"
 STEMMERS = Path(package_dir) / "search" / "minified-js"
 
 
+@costs("the search dialog")
 def add_script(app: Sphinx) -> None:
     """Put the script of the dialog on every page; it loads nothing else before the search is opened."""
     if has_search(app):
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
+@costs("its place in the search")
 def write_page_text(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:

@@ -11,6 +11,7 @@ from nenrin.outputs.services.policy import headers, policy
 from nenrin.outputs.services.schema import chosen, sources
 from nenrin.outputs.services.table import ANALYTICS, COMMENTS, INTEGRITY
 from nenrin.posts import urls
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.site_urls import site_of
@@ -25,6 +26,7 @@ _COMMENTS_SCRIPT = "nenrin-comments.js"
 _ANALYTICS_SCRIPT = "nenrin-analytics.js"
 
 
+@costs("comments and the counting of visits")
 def add_scripts(app: Sphinx) -> None:
     """Register our scripts of the services that are chosen; what they must know goes with them as attributes.
 
@@ -42,6 +44,7 @@ def add_scripts(app: Sphinx) -> None:
         app.add_js_file(_ANALYTICS_SCRIPT, loading_method="defer", **given)
 
 
+@costs("leaving out the script of comments")
 def leave_out_comments(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -54,6 +57,7 @@ def leave_out_comments(
     context["script_files"] = [file for file in scripts if getattr(file, "filename", file) != unwanted]
 
 
+@costs("_headers")
 def write_headers(app: Sphinx, exception: Exception | None) -> None:
     """Write ``_headers``, if the site wants it and the author has no file of that name."""
     site = None if exception else site_of(app)

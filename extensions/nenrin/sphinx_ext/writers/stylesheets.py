@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.outputs.contrast import is_colour, readable
 from nenrin.outputs.inline_styles import width_rules
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
@@ -68,6 +69,7 @@ def sheets() -> tuple[str, ...]:
     return tuple(_SHEETS)
 
 
+@costs("the theme's stylesheets and scripts")
 def add_theme_files(app: Sphinx) -> None:
     """Write the stylesheets where Sphinx keeps static files, and register them and the scripts."""
     if not isinstance(app.builder, StandaloneHTMLBuilder) or not uses_our_theme(app):
@@ -91,6 +93,7 @@ def add_theme_files(app: Sphinx) -> None:
     app.add_js_file("nenrin.js", loading_method="defer")
 
 
+@costs("checksums of files that changed since the build before")
 def forget_checksums(app: Sphinx, *about: object) -> None:
     """Have Sphinx read its files again for the checksums in their URLs, which it keeps as long as a process lasts."""
     forget = getattr(getattr(sphinx_assets, "_file_checksum_inner", None), "cache_clear", None)
@@ -98,6 +101,7 @@ def forget_checksums(app: Sphinx, *about: object) -> None:
         forget()
 
 
+@costs("leaving out the stylesheets and scripts it does not use")
 def carry_only_what_is_used(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
