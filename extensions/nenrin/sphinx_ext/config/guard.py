@@ -221,7 +221,8 @@ def _is_sphinxs(work: Callable[..., Any]) -> bool:
 
 def _module(work: Callable[..., Any]) -> str:
     """Return the module of a function or class; "" for one of ``conf.py``, and for objects without any."""
-    return getattr(work, "__module__", None) or ""
+    module = getattr(work, "__module__", None) or ""
+    return "" if module == "builtins" else module
 
 
 def _full_name(work: Callable[..., Any]) -> str:
