@@ -227,5 +227,5 @@ def _module(work: Callable[..., Any]) -> str:
 
 def _full_name(work: Callable[..., Any]) -> str:
     """Return the name of a function or class; that of one that is not ours with its module."""
-    name = getattr(work, "__qualname__", type(work).__name__)
+    name = getattr(work, "__name__", type(work).__name__)
     return name if _is_ours(work) else f"{_module(work) or 'conf.py'}.{name}"
