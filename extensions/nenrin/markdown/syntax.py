@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nenrin.posts.front_matter.fences import FrontMatter
-from nenrin.posts.front_matter.keys import KNOWN_KEYS
+from nenrin.posts.front_matter.keys import is_known
 
 MYST_EXTENSIONS = frozenset(
     {
@@ -24,4 +24,4 @@ MYST_EXTENSIONS = frozenset(
 
 def has_our_keys(front: FrontMatter) -> bool:
     """Whether the page is an author's from some blog tool, who knows nothing of MyST's finer points."""
-    return front.broken is not None or not KNOWN_KEYS.isdisjoint(front.values)
+    return front.broken is not None or any(map(is_known, front.values))

@@ -155,11 +155,11 @@ def _ignored(front: FrontMatter) -> dict[str, int]:
 
 def _unknown(mapping: Mapping[str, Value]) -> Iterable[str]:
     for key, value in mapping.items():
-        if key in keys.KNOWN_KEYS or key in FOR_SPHINX:
+        if keys.is_known(key) or key in FOR_SPHINX:
             continue
         inside = [f"{key}.{name}" for name in value] if isinstance(value, dict) else []
-        known = [name for name in inside if name in keys.KNOWN_KEYS]
-        yield from [name for name in inside if name not in keys.KNOWN_KEYS] if known else [key]
+        known = [name for name in inside if keys.is_known(name)]
+        yield from [name for name in inside if not keys.is_known(name)] if known else [key]
 
 
 def _claimed_twice(posts: Sequence[Post], files: Sequence[Checked]) -> dict[str, list[Problem]]:

@@ -29,7 +29,16 @@ _NAMED_MONTH = re.compile(
     r"(?i)(?=.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b)(?=.*\b\d{4}\b)[\w\s,.:+/-]+$"
 )
 _MONTH_ONLY = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})$")
+# ISO 8601's basic format: 20241231, 20241231T131152.
+_BASIC = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])(?:[T ]?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?")
 _EPOCH = re.compile(r"\d{9,10}$|\d{13}$")
+
+
+_YEAR = re.compile(
+    r"(?<![0-9+])([0-9]{4,})(?:\s?[-/.年]\s?([0-9]{1,2})(?:\s?[-/.月]\s?([0-9]{1,2}))?)?(?![0-9])"
+)
+_LONGEST_TEXT = 10_000
+_LONGEST = 100
 
 
 class DateProblem(ValueError):
@@ -54,7 +63,7 @@ def now() -> datetime:
 def looks_like_date(text: str) -> bool:
     """Tell a date from a switch or a word: ``published`` is a date for Fuwari, a switch for Jekyll."""
     text = text.strip()
-    patterns = (_NUMERIC, _NAMED_MONTH, _MONTH_ONLY)
+    patterns = (_NUMERIC, _BASIC, _NAMED_MONTH, _MONTH_ONLY)
     return any(pattern.fullmatch(text) for pattern in patterns) or bool(_EPOCH.match(text))
 
 
@@ -64,6 +73,12 @@ def parse(text: str, zone: tzinfo) -> Moment:
     An offset the author wrote is kept, so that the day and year are those they saw. Raises ``DateProblem``.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        raise DateProblem(EXPECTED)
+    if basic := _BASIC.fullmatch(text):
+        text = "{}-{}-{}".format(*basic.group(1, 2, 3)) + (
+            f" {basic[4]}:{basic[5]}:{basic[6] or 0}" if basic[4] else ""
+        )
     if numeric := _NUMERIC.fullmatch(text):
         moment = _numeric(numeric, zone)
     elif month := _MONTH_ONLY.match(text):
@@ -132,11 +147,35 @@ def _offset(text: str | None, zone: tzinfo) -> tzinfo:
 def _named_month(text: str, zone: tzinfo) -> Moment:
     # The default fills what the text leaves out; dateutil would take today's day, and so the clock.
     try:
-        at = dateutil_parser.parse(text, default=datetime(FIRST_YEAR, 1, 1))  # noqa: DTZ001 - the zone comes below
-    except (ValueError, OverflowError, TypeError):
+        at = dateutil_parser.parse(text, default=datetime(FIRST_YEAR, 1, 1), tzinfos=_named_offset)  # noqa: DTZ001 - the zone comes below
+        aware = at if at.tzinfo else at.replace(tzinfo=zone)
+        return Moment(aware.replace(tzinfo=_fixed(aware)), timed=":" in text)
+    except (ValueError, OverflowError, TypeError, ArithmeticError, LookupError, AttributeError):
+        # dateutil says ParserError, and where it did not think of something, what Python says.
         raise DateProblem(EXPECTED) from None
-    aware = at if at.tzinfo else at.replace(tzinfo=zone)
-    return Moment(aware.replace(tzinfo=_fixed(aware)), timed=":" in text)
+
+
+def _named_offset(name: str | None, seconds: int | None) -> tzinfo | None:
+    """Return the offset a date has, by no name but UTC: dateutil would take this machine's, which another has not."""
+    return None if seconds is None else timezone(timedelta(seconds=seconds))
+
+
+def latest_in(text: str) -> datetime | None:
+    """Return the latest day that a text may speak of, which as a whole is no date; None where there is no year.
+
+    A month that cannot be counts as December, a day that cannot be as the 28th, a year of five figures as 9999:
+    whoever asks wants to know whether it may be to come.
+    """
+    found = [
+        datetime(
+            min(max(int(year[:9]), 1), 9999),
+            min(max(int(month or 12), 1), 12),
+            min(max(int(day or 28), 1), 28),
+            tzinfo=UTC,
+        )
+        for year, month, day in _YEAR.findall(text[:_LONGEST_TEXT])
+    ]
+    return max(found, default=None)
 
 
 def in_zone(moment: Moment, zone: tzinfo) -> Moment:

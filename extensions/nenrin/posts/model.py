@@ -43,7 +43,8 @@ class Problem:
 
     ``code`` is the warning subtype, ``key`` the front matter key as written (or ``""``), ``line`` the
     1-based line in the source file, ``text`` what was found and what was expected. ``fatal`` says that
-    the page cannot be a post until it is mended.
+    the page cannot be a post until it is mended, ``holds`` that it is left out until then: it might be meant
+    for nobody.
     """
 
     code: str
@@ -51,11 +52,13 @@ class Problem:
     line: int
     text: str
     fatal: bool = False
+    holds: bool = False
 
     @property
     def message(self) -> str:
         """The one line shown to the author, without file and line."""
-        return f"{self.key}: {self.text}" if self.key else self.text
+        text = f"{self.key}: {self.text}" if self.key else self.text
+        return f"{text}; the page is left out as a draft" if self.holds else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from nenrin.posts.front_matter.block import UNSEEN
 from nenrin.posts.model import Value
 
 
@@ -30,6 +31,7 @@ SHAPES = {
     "date": "a date",
     "zone": "a time zone, by its name in the IANA list",
     "text": "a text",
+    "lock": "anything; `false` is as if it were not there",
     "list": "a list, or one text with commas",
     "hierarchy": "a list, or one text with commas; a list inside the list is a path from parent to child",
     "switch": "`true` or `false`",
@@ -49,11 +51,12 @@ def _row(name: str, keys: str, shape: str, says: str, *, example: str, fatal: bo
 MEANINGS = (
     _row(
         "published",
-        "pubDate pubDatetime publishDate publishdate pubdate published date date.created created "
-        "published_at publishedAt timestamp",
+        "pubDate pubDatetime publishDate published publish date date.created created published_at publishedAt "
+        "timestamp",
         "date",
         "when the post comes out: makes the page a post, and gives it its day, its year and its place in the archives; "
-        "`published: true` is a switch (Hexo, Jekyll, Zenn), and `false` leaves the post out",
+        "`published: true` and `publish: true` are switches (Hexo, Jekyll, Zenn, Obsidian), and `false` leaves the "
+        "post out; so does a day to come at any of these keys, and a day that cannot be if it seems to be to come",
         example="2026-11-23T20:30:00+08:00",
         fatal=True,
     ),
@@ -68,7 +71,7 @@ MEANINGS = (
     ),
     _row(
         "expires",
-        "expirydate expiryDate expires",
+        "expiryDate expires",
         "date",
         "when it is taken off the site: from then on it is left out",
         example="2027-01-01",
@@ -84,13 +87,14 @@ MEANINGS = (
         "title",
         "title",
         "text",
-        "the title, as plain text; without it the first heading, then the name of the file or its folder",
+        "the title, as plain text, of a post or of any page; without it, or where it is empty, the first heading, then "
+        "the name of the file or its folder",
         example="The first ring",
         fatal=True,
     ),
     _row(
         "description",
-        "description summary excerpt subtitle Description abstract",
+        "description summary excerpt subtitle abstract",
         "text",
         "one or two sentences for lists, feeds, search engines and cards; without it lists show the text before "
         "`<!-- more -->`, or the first paragraph",
@@ -98,7 +102,7 @@ MEANINGS = (
     ),
     _row(
         "categories",
-        "categories category Categories taxonomies.categories",
+        "categories category taxonomies.categories",
         "hierarchy",
         "what it is about, an archive each; a list inside the list is a path from parent to child (Hexo)",
         example="[[Trees, Oaks], Paper]",
@@ -106,7 +110,7 @@ MEANINGS = (
     ),
     _row(
         "tags",
-        "tags tag Tags topics taxonomies.tags keywords",
+        "tags tag topics taxonomies.tags keywords",
         "list",
         "words it is found by, an archive each; `keywords` counts where there are no tags",
         example="[trees, beginnings]",
@@ -121,8 +125,62 @@ MEANINGS = (
         fatal=True,
     ),
     _row("locations", "location", "list", "where it was written, an archive each (ABlog)", example="Taipei"),
-    _row("draft", "draft", "switch", "true keeps it off the site", example="true", fatal=True),
-    _row("status", "status", "text", "`draft` keeps it off the site", example="draft"),
+    _row(
+        "draft",
+        "draft isDraft is_draft",
+        "switch",
+        "true keeps it off the site; so does, with a warning, a key that is one slip of the pen away (`darft`, "
+        "`drafts`)",
+        example="true",
+        fatal=True,
+    ),
+    _row(
+        "status",
+        "status state post_status visibility access",
+        "text",
+        "`draft`, `private`, `pending`, `hidden`, `trash`, `future`, `scheduled`, `members` and the like keep it off "
+        "the site (WordPress, Ghost, Pelican)",
+        example="draft",
+        fatal=True,
+    ),
+    _row(
+        "private",
+        "private secret unpublished ignorePublish headless",
+        "switch",
+        "true keeps it off the site (Qiita, Hugo)",
+        example="true",
+        fatal=True,
+    ),
+    _row(
+        "public",
+        "public isPublished is_published dg-publish",
+        "switch",
+        "false keeps it off the site (Obsidian)",
+        example="false",
+        fatal=True,
+    ),
+    _row(
+        "password",
+        "password passwords encrypted encrypt protected",
+        "lock",
+        "keeps it off the site, with a warning: nothing here is encrypted, and readers of a file need no password "
+        "(Hexo, VuePress, Astro themes)",
+        example="a-secret",
+    ),
+    _row(
+        "render",
+        "build.render _build.render render",
+        "text",
+        "`never`, `link` and `false` keep it off the site (Hugo); so does `permalink: false` (Eleventy)",
+        example="never",
+    ),
+    _row(
+        "list",
+        "build.list _build.list",
+        "text",
+        "`never`, `local` and `false` are the same as `hidden: true` (Hugo)",
+        example="never",
+    ),
     _row(
         "image",
         "heroImage image cover coverImage cover_image ogImage banner thumbnail featuredImage "
@@ -177,7 +235,7 @@ MEANINGS = (
     ),
     _row(
         "canonical",
-        "canonicalURL canonicalUrl canonical canonical_link",
+        "canonicalURL canonical canonical_link",
         "text",
         "the address of the original, when this is a copy: search engines are sent there, and the site map and "
         "`llms.txt` leave the copy out",
@@ -232,9 +290,9 @@ MEANINGS = (
     ),
     _row(
         "hidden",
-        "hidden unlisted",
+        "hidden unlisted eleventyExcludeFromCollections",
         "switch",
-        "true keeps it out of lists, feeds, the site map and `llms.txt`; its page is there",
+        "true keeps it out of lists, feeds, the site map, `llms.txt`, the search and the index; its page is there",
         example="true",
     ),
     _row(
@@ -255,6 +313,7 @@ MEANINGS = (
 
 BY_NAME = {meaning.name: meaning for meaning in MEANINGS}
 KNOWN_KEYS = frozenset(key for meaning in MEANINGS for key in meaning.keys)
+_FOLDED_KEYS = frozenset(key.casefold() for key in KNOWN_KEYS)
 
 PAGE_LAYOUTS = frozenset(
     {"page", "about", "archive", "archives", "categories", "tags", "links", "link", "friends", "404"}
@@ -262,28 +321,48 @@ PAGE_LAYOUTS = frozenset(
 """Layouts by which Hexo and Jekyll say that a dated page is not a post."""
 
 
+def is_known(key: str) -> bool:
+    """Whether a key means something to us, in whatever case it is written."""
+    return key.casefold() in _FOLDED_KEYS
+
+
+def flat(values: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+    """Yield all keys as they are written with their values, those of mappings in them after a dot."""
+    yield from values.items()
+    for above, value in values.items():
+        if isinstance(value, dict):
+            yield from ((f"{above}.{key}", inner) for key, inner in value.items())
+
+
+def by_folded_key(values: Mapping[str, Value]) -> dict[str, tuple[str, Value]]:
+    """Return each key as it is written, and its value, by the key in lower case; of two, the first."""
+    found: dict[str, tuple[str, Value]] = {}
+    for key, value in flat(values):
+        found.setdefault(key.casefold(), (key, value))
+    return found
+
+
 def lookup(values: Mapping[str, Value], key: str) -> Value:
-    """Return the value of ``key``, reaching into mappings at dots; None where it is not there."""
-    if key in values:
-        return values[key]
-    head, dot, rest = key.partition(".")
-    inner = values.get(head) if dot else None
-    return lookup(inner, rest) if isinstance(inner, dict) else None
+    """Return the value of ``key`` in any case, reaching into mappings at dots; None where it is not there."""
+    return by_folded_key(values).get(key.casefold(), ("", None))[1]
 
 
 def is_empty(value: Value) -> bool:
-    """Whether an author left the value out: null, no text, an empty list or mapping, or one of empties."""
+    """Whether an author left the value out: null, no text that shows, an empty list or mapping, or one of empties."""
     if isinstance(value, str):
-        return not value.strip()
+        return not value.strip(UNSEEN)
     if isinstance(value, list):
         return all(is_empty(item) for item in value)
     return not value
 
 
-def find(values: Mapping[str, Value], meaning: Meaning) -> tuple[str, Value]:
-    """Return the first key of ``meaning`` that says something, and its value; ``("", None)`` if none does."""
+def find(folded: Mapping[str, tuple[str, Value]], meaning: Meaning) -> tuple[str, Value]:
+    """Return the first key of ``meaning`` that says something, and its value; ``("", None)`` if none does.
+
+    ``folded`` is from ``by_folded_key``.
+    """
     for key in meaning.keys:
-        value = lookup(values, key)
+        written, value = folded.get(key.casefold(), ("", None))
         if not is_empty(value):
-            return key, value
+            return written, value
     return "", None

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 
 from nenrin.posts import dates
-from nenrin.posts.front_matter import keys, values
-from nenrin.posts.front_matter.fences import FrontMatter
+from nenrin.posts.front_matter import keys, privacy, values
+from nenrin.posts.front_matter.block import UNSEEN, FrontMatter
 from nenrin.posts.front_matter.reading import Reading, Settings
 from nenrin.posts.model import Author, Body, Image, Post, Problem, Series, Switches, Value
+
+_RELEASES = ("pubdate", "pubdatetime", "publishdate", "published", "publish", "published_at", "publishedat")
+"""Keys that say when a post comes out, in lower case; ``date`` and ``created`` may say when it was written."""
 
 _FILE_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ](?=.)")
 _SHAPES: Mapping[str, Callable[[Value], object]] = {
@@ -49,26 +53,30 @@ class PageReader:
         self.docname = docname
         self.source = source
         self.settings = settings
+        self.folded = keys.by_folded_key(front.values)
+        # What touches a key that can hide the page hides it.
+        self.notes = [replace(note, holds=privacy.is_asked(note.key)) for note in front.notes]
         self.problems: list[Problem] = []
         self.used: dict[str, str] = {}
+        self.possible: datetime | None = None
         self.zone = self._zone()
 
     def read(self, heading: str, body: Body) -> Reading:
         """Return what the page is: a post, a page with problems, or a page like any other."""
-        draft = self._draft()
+        draft = self._draft() or any(note.holds for note in self.notes)
         title = self._title(heading)
         published = self._published(draft)
         is_post = published is not None and self._is_meant_as_post()
-        fatal = any(problem.fatal for problem in self.problems)
         post = None
         if published is not None and is_post:
             post = self._post(title or file_title(self.source), published, draft, body)
-            fatal = any(problem.fatal for problem in self.problems)
-        problems = tuple(self.problems) if is_post or fatal else ()
+        fatal = any(problem.fatal for problem in self.problems)
+        problems = [each for each in self.problems if is_post or fatal or each.holds]
         post = None if fatal else post
-        at, expires = (published.at if published else None), (post.expires if post else None)
+        at, expires = (published.at if published else self.possible), (post.expires if post else None)
         lines = {name: self.front.line(key) for name, key in self.used.items()}
-        return Reading(post, problems, self.used, lines, title, draft, at, expires)
+        draft = draft or any(problem.holds for problem in problems)
+        return Reading(post, (*self.notes, *problems), self.used, lines, title, draft, at, expires)
 
     def _post(self, title: str, published: dates.Moment, draft: bool, body: Body) -> Post:
         image, series = self._get("image"), self._get("series")
@@ -88,15 +96,15 @@ class PageReader:
             authors=self._authors(),
             locations=self._get("locations") or (),  # type: ignore[arg-type]
             draft=draft,
-            hidden=bool(self._get("hidden")),
+            hidden=bool(self._get("hidden")) or privacy.is_never(self._get("list")),
             pinned=int(pinned) if isinstance(pinned := self._get("pinned"), int) else 0,
             image=image if isinstance(image, Image) else None,
             series=series if isinstance(series, Series) else None,
             language=self._text("language"),
-            slug=self._text("slug"),
-            permalink=self._text("permalink"),
-            aliases=(*(self._get("aliases") or ()), *redirect),  # type: ignore[misc]
-            canonical=self._text("canonical"),
+            slug=self._address("slug"),
+            permalink=self._address("permalink"),
+            aliases=self._addresses(redirect),
+            canonical=self._address("canonical"),
             external=external,
             translation_key=self._text("translation_key"),
             switches=self._switches(),
@@ -104,17 +112,16 @@ class PageReader:
         )
 
     def _problem(self, code: str, key: str, value: Value, expected: str, *, fatal: bool) -> None:
-        found = repr(value) if len(repr(value)) <= 80 else repr(value)[:77] + "…"
-        text = f"found {found}, expected {expected}"
+        text = f"found {privacy.shortened(value)}, expected {expected}"
         self.problems.append(Problem(code, key, self.front.line(key), text, fatal))
 
     def _get(self, name: str) -> object:
         meaning = keys.BY_NAME[name]
-        key, value = keys.find(self.front.values, meaning)
+        key, value = keys.find(self.folded, meaning)
         if not key:
             return None
         self.used[name] = key
-        if key in {"categories", "tags"} and isinstance(value, str) and self._is_jekylls():
+        if key.casefold() in {"categories", "tags"} and isinstance(value, str) and self._is_jekylls():
             value = list(value.split()) if "," not in value else value
         try:
             return _SHAPES[meaning.shape](value)
@@ -140,7 +147,7 @@ class PageReader:
         return zone or self.settings.zone
 
     def _timezone(self) -> str:
-        key, value = keys.find(self.front.values, keys.BY_NAME["timezone"])
+        key, value = keys.find(self.folded, keys.BY_NAME["timezone"])
         if not isinstance(value, str):
             return ""
         self.used["timezone"] = key
@@ -148,43 +155,63 @@ class PageReader:
 
     def _date(self, name: str) -> dates.Moment | None:
         meaning = keys.BY_NAME[name]
-        for key in meaning.keys:
-            value = keys.lookup(self.front.values, key)
+        for each in meaning.keys:
+            key, value = self.folded.get(each.casefold(), ("", None))
             # Quarto's `date: {created: …}` is found by a later key of the table; `published: true` is a switch.
-            if (
-                keys.is_empty(value)
-                or isinstance(value, dict)
-                or (key == "published" and values.is_switch(value))
-            ):
+            is_switch = each in privacy.SWITCH_OR_DATE and values.is_switch(value)
+            if keys.is_empty(value) or isinstance(value, dict) or is_switch:
                 continue
             self.used[name] = key
             return self._moment(key, value, fatal=meaning.fatal)
         return None
 
     def _moment(self, key: str, value: Value, *, fatal: bool) -> dates.Moment | None:
-        if not isinstance(value, str):
-            self._problem("date", key, value, dates.EXPECTED, fatal=fatal)
-            return None
         try:
-            moment = dates.parse(value, self.zone)
+            # A list is no date either, and is told as it is written.
+            moment = dates.parse(value if isinstance(value, str) else str(value), self.zone)
         except dates.DateProblem as wrong:
             self._problem("date", key, value, str(wrong), fatal=fatal)
+            if fatal:
+                self._hold_what_may_come(key, str(value))
             return None
         if "timezone" in self.used and moment.timed:
             # AstroPaper stores the instant in UTC and shows it in the post's own zone.
             moment = dates.in_zone(moment, self.zone)
         return moment
 
+    def _hold_what_may_come(self, key: str, written: str) -> None:
+        """Hold the page back if its date, which cannot be read, may be one to come, or may be the word for no."""
+        self.possible = dates.latest_in(written)
+        is_to_come = self.possible is not None and self.possible > self.settings.now
+        if is_to_come or key.casefold() in privacy.SWITCH_OR_DATE:
+            self.problems[-1] = replace(self.problems[-1], holds=True)
+
     def _published(self, draft: bool) -> dates.Moment | None:
         moment = self._date("published")
-        if moment or "published" in self.used:
-            return moment
+        if moment:
+            return self._last_of_release(moment)
+        if "published" in self.used:
+            return None
         if text := _file_date(self.source):
             self.used["published"] = "file name"
             return self._moment("", text, fatal=True)
         if draft:
             return dates.Moment(self.settings.now, timed=False)
         return None
+
+    def _last_of_release(self, moment: dates.Moment) -> dates.Moment:
+        """Return the moment the post comes out: the one its first key names, or one to come that another names."""
+        for each in _RELEASES:
+            value = self.folded.get(each, ("", None))[1]
+            if not isinstance(value, str) or values.is_switch(value):
+                continue
+            try:
+                other = dates.parse(value, self.zone)
+            except dates.DateProblem:
+                continue  # the key is not the one that counts
+            if other.at > max(self.settings.now, moment.at):
+                moment = other
+        return moment
 
     def _updated(self, published: datetime) -> dates.Moment | None:
         moment = self._date("updated")
@@ -198,33 +225,39 @@ class PageReader:
         return moment if moment.at > published else None
 
     def _title(self, heading: str) -> str:
-        if "title" not in self.front.values:
+        key, value = keys.find(self.folded, keys.BY_NAME["title"])
+        if not key:
             return heading
-        value = self.front.values["title"]
-        self.used["title"] = "title"
-        if isinstance(value, str) and value.strip():
-            return " ".join(value.split("\n")).strip()
-        expected = "a text that is not empty" if keys.is_empty(value) else "a text"
-        self._problem("title", "title", value, expected, fatal=True)
+        self.used["title"] = key
+        if isinstance(value, str):
+            return " ".join(value.split("\n")).strip(UNSEEN)
+        self._problem("title", key, value, "a text", fatal=True)
         return heading
 
     def _draft(self) -> bool:
-        published = keys.lookup(self.front.values, "published")
-        unpublished = values.is_switch(published) and not values.switch(published)
-        in_drafts = "_drafts" in PurePosixPath(self.source).parts
-        status = self._text("status").lower() == "draft"
-        written = self._get("draft")
-        unreadable = written is None and "draft" in self.used
-        # A draft that says so in a way we cannot read must not leak.
-        return bool(written) or unreadable or unpublished or in_drafts or status
+        """Return whether something keeps the page back, and note each key that was asked."""
+        for name in privacy.MEANINGS:
+            if key := keys.find(self.folded, keys.BY_NAME[name])[0]:
+                self.used[name] = key
+        reasons = list(privacy.holds(self.front))
+        for reason in reasons:
+            self.used[reason.meaning if reason.meaning in privacy.MEANINGS else "draft"] = reason.key
+        self.problems += [reason.problem for reason in reasons if reason.problem]
+        path = PurePosixPath(self.source)
+        is_put_aside = path.name.startswith("_") and not path.name.startswith("_index")
+        return (
+            bool(reasons)
+            or "_drafts" in path.parts
+            or (is_put_aside and self.settings.is_place(self.docname))
+        )
 
     def _is_meant_as_post(self) -> bool:
         if not self.settings.is_place(self.docname):
             return False
-        layout = self.front.values.get("layout", self.front.values.get("type"))
+        _, layout = keys.find(self.folded, keys.BY_NAME["layout"])
         if isinstance(layout, str) and layout.strip().lower() in keys.PAGE_LAYOUTS:
             return False
-        blogpost = self.front.values.get("blogpost")
+        _, blogpost = keys.find(self.folded, keys.BY_NAME["blogpost"])
         return not (values.is_switch(blogpost) and not values.switch(blogpost))
 
     def _authors(self) -> tuple[Author, ...]:
@@ -236,23 +269,42 @@ class PageReader:
     def _known_author(self, author: Author) -> Author:
         if author == Author(author.name):
             return self.settings.authors.get(author.name, author)
-        return author
+        key = self.used["authors"]
+        link, avatar = (each if self._is_address(key, each) else "" for each in (author.link, author.avatar))
+        return replace(author, link=link, avatar=avatar)
 
     def _external(self) -> tuple[str, tuple[str, ...]]:
         """Return the address elsewhere, and old addresses: ABlog's ``redirect`` lists the latter."""
-        key, value = keys.find(self.front.values, keys.BY_NAME["external"])
+        key, value = keys.find(self.folded, keys.BY_NAME["external"])
         if not key:
             return "", ()
         if isinstance(value, str) and re.match(r"https?://", value.strip()):
             self.used["external"] = key
-            return value.strip(), ()
-        if key != "redirect":
+            return (value.strip() if self._is_address(key, value) else ""), ()
+        if key.casefold() != "redirect":
             return "", ()
         try:
             return "", values.names(value)
         except values.WrongValue as wrong:
             self._problem("value", key, value, str(wrong), fatal=False)
             return "", ()
+
+    def _is_address(self, key: str, written: str) -> bool:
+        """Whether a text can be an address at all; if not, that is a problem."""
+        if values.is_address(written):
+            return True
+        self._problem("value", key, written, "an address", fatal=False)
+        return False
+
+    def _address(self, name: str) -> str:
+        written = self._text(name)
+        return written if not written or self._is_address(self.used[name], written) else ""
+
+    def _addresses(self, redirect: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._get("aliases")
+        named = found if isinstance(found, tuple) else ()
+        kept = [each for each in named if self._is_address(self.used["aliases"], each)]
+        return (*kept, *(each for each in redirect if self._is_address("redirect", each)))
 
     def _switches(self) -> Switches:
         found = {name: self._get(name) for name in ("toc", "comments", "math", "mermaid", "noindex")}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from nenrin.posts.front_matter.fences import FrontMatter
+from nenrin.posts import dates
+from nenrin.posts.front_matter.block import Broken, FrontMatter
 from nenrin.posts.front_matter.page_reader import PageReader, file_title
+from nenrin.posts.front_matter.privacy import may_be_private
 from nenrin.posts.front_matter.reading import Reading, Settings
 from nenrin.posts.model import Body, Problem
 
 __all__ = ["Reading", "Settings", "file_title", "read_post"]
-
-_BROKEN_DRAFT = re.compile(r"(?mi)^[ \t\"]*(draft[\"]?\s*[:=]\s*true|published[\"]?\s*[:=]\s*false)\b")
 
 
 def read_post(
@@ -30,6 +28,14 @@ def read_post(
     on the text. Never raises.
     """
     if front.broken:
-        problem = Problem("front_matter", "", front.broken.line, front.broken.text, fatal=True)
-        return Reading(problems=(problem,), draft=bool(_BROKEN_DRAFT.search(front.raw)))
+        return _broken(front, front.broken, settings)
     return PageReader(front, docname, settings, source or docname).read(heading, body or Body())
+
+
+def _broken(front: FrontMatter, broken: Broken, settings: Settings) -> Reading:
+    """Return a page whose keys cannot be read: left out if one of them might keep it back, or its day is to come."""
+    latest = dates.latest_in(front.raw)
+    is_to_come = latest is not None and latest > settings.now
+    draft = broken.endless or may_be_private(front.raw)
+    problem = Problem("front_matter", "", broken.line, broken.text, fatal=True, holds=draft or is_to_come)
+    return Reading(problems=(problem,), draft=draft, published=latest)

@@ -28,7 +28,7 @@ _SWITCH: Schema = {
 # Loose on purpose: digits by year, month and day, or a month's English name and a year. Nenrin itself says more.
 _DATE: Schema = {
     "type": "string",
-    "pattern": r"^\s*(\d{1,4}\s*[-/.年]\s*\d{1,2}([-/.月日Tt\s].*)?|\d{9,10}|\d{13}|.*[A-Za-z]{3}.*\d{4}.*|"
+    "pattern": r"^\s*(\d{1,4}\s*[-/.年]\s*\d{1,2}([-/.月日Tt\s].*)?|\d{8}([T ]?\d{4,6})?|\d{9,10}|\d{13}|.*[A-Za-z]{3}.*\d{4}.*|"
     r".*\d{4}.*[A-Za-z]{3}.*)?\s*$",
     "examples": ["2026-12-31", "2026-12-31T13:11:52+08:00", "2026-12-31 13:11:52"],
     "description": f"a day, or a day and a time; the years {FIRST_YEAR} to {LAST_YEAR}",
@@ -42,6 +42,7 @@ _SHAPES: Mapping[str, Schema] = {
     "date": {"anyOf": [_DATE, _SECONDS]},
     "zone": {"type": "string", "examples": ["Asia/Taipei", "Asia/Tokyo", "Europe/Berlin"]},
     "text": _WORD,
+    "lock": {"anyOf": [_WORD, {"type": ["object", "array"]}]},
     "list": {"anyOf": [_WORD, {"type": "array", "items": {"anyOf": [_WORD, _EMPTY, {"type": "object"}]}}]},
     "hierarchy": {
         "anyOf": [_WORD, {"type": "array", "items": {"anyOf": [_WORD, _EMPTY, _WORDS, {"type": "object"}]}}]
@@ -73,10 +74,9 @@ _SHAPES: Mapping[str, Schema] = {
     },
 }
 _BY_KEY: Mapping[str, Schema] = {
-    # An empty title is a problem, while another key may be left empty.
-    "title": {"type": ["string", "number", "boolean"], "pattern": r"\S"},
-    # A date for Fuwari, a switch for Jekyll, Hexo and Zenn.
+    # A date for Fuwari, a switch for Jekyll, Hexo, Zenn and Obsidian.
     "published": {"anyOf": [_DATE, _SECONDS, _SWITCH]},
+    "publish": {"anyOf": [_DATE, _SECONDS, _SWITCH]},
 }
 
 
@@ -84,7 +84,7 @@ def schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of front matter, made from ``dialects.MEANINGS``.
 
     It refuses only what Nenrin cannot use: a key that is unknown is allowed, as it is ignored, and any key
-    but the title may be empty.
+    may be empty.
     """
     properties: Schema = {}
     inner: dict[str, Schema] = {}
@@ -110,11 +110,10 @@ def schema() -> Schema:
 def _property(meaning: Meaning, key: str) -> Schema:
     shape = _BY_KEY.get(key) or _SHAPES[meaning.shape]
     choices = shape.get("anyOf", [shape])
-    empty = [] if key == "title" else [_EMPTY]
     said = meaning.says[0].upper() + meaning.says[1:] + "."
     others = [name for name in meaning.keys if name != key]
     return {
-        "anyOf": [*choices, *empty],
+        "anyOf": [*choices, _EMPTY],
         "description": said
         + (f" Also written {', '.join(f'`{name}`' for name in others)}." if others else ""),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from nenrin.posts.model import Author, Image, Series, Value
 
@@ -103,16 +104,23 @@ def image(value: Value) -> Image | None:
     """Return the picture of a path, a URL, a mapping with ``src``, ``url`` or ``path``, or the first of a list."""
     if isinstance(value, list):
         value = value[0]
-    if isinstance(value, str):
-        return Image(value.strip())
+    alt: Value = None
     if isinstance(value, dict):
-        for key in ("src", "url", "path", "image", "feature"):
-            source = value.get(key)
-            if isinstance(source, str) and source.strip():
-                alt = value.get("alt")
-                return Image(source.strip(), alt.strip() if isinstance(alt, str) else "")
-        return None
-    raise WrongValue("a path, a URL, or a mapping with src and alt")
+        alt = value.get("alt")
+        named = (value.get(key) for key in ("src", "url", "path", "image", "feature"))
+        value = next((source for source in named if isinstance(source, str) and source.strip()), "")
+    if not isinstance(value, str) or not is_address(value):
+        raise WrongValue("a path, a URL, or a mapping with src and alt")
+    return Image(value.strip(), alt.strip() if isinstance(alt, str) else "") if value else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text can be an address: Python refuses hosts that are none, such as that of ``http://[x``."""
+    try:
+        urlsplit(text.strip())
+    except ValueError:
+        return False
+    return True
 
 
 def series(value: Value) -> Series:

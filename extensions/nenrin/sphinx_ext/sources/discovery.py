@@ -96,8 +96,7 @@ class Public:
                 yield name
             else:
                 for code, line, message in facts.get("problems", ()):
-                    text = f"{message}; the page is left out as a draft"
-                    warn(Subtype[code.upper()], text, location=f"{path}:{line}")
+                    warn(Subtype[code.upper()], message, location=f"{path}:{line}")
         cache.save()
 
 
@@ -198,8 +197,8 @@ def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:
     if reading.published:
         starts = [reading.published.isoformat()]
     is_draft = reading.draft or (bool(declared.published) and not starts)
-    # A page hidden because its switch cannot be read is the only one whose author would wonder.
-    doubts = [problem for problem in reading.problems if reading.draft and problem.fatal]
+    # A page left out because of a problem is the only one whose author would wonder.
+    doubts = [problem for problem in reading.problems if problem.holds]
     return {
         "problems": [(problem.code, problem.line, problem.message) for problem in doubts],
         "draft": is_draft,

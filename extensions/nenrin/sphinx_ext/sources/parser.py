@@ -19,7 +19,7 @@ from nenrin.markdown.syntax import MYST_EXTENSIONS, has_our_keys
 from nenrin.posts import word_count
 from nenrin.posts.files import MARKDOWN
 from nenrin.posts.front_matter.fences import FrontMatter, read_front_matter
-from nenrin.posts.front_matter.keys import KNOWN_KEYS
+from nenrin.posts.front_matter.keys import is_known
 from nenrin.posts.front_matter.reader import Reading, file_title, read_post
 from nenrin.posts.model import Body, Problem, Value
 from nenrin.sphinx_ext.config.guard import costs
@@ -122,7 +122,7 @@ def _with_fields(front: FrontMatter, tokens: list[Token]) -> list[Token]:
     fields = {
         key: value
         for key, value in front.values.items()
-        if isinstance(value, str) and key not in KNOWN_KEYS and key not in _NOT_FIELDS
+        if isinstance(value, str) and not is_known(key) and key not in _NOT_FIELDS
     }
     if not fields:
         return tokens
