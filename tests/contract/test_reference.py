@@ -30,7 +30,7 @@ PAGES = ("front-matter", "options", "warnings", "commands")
 
 # Posts, pages and settings with the mistakes that guide/warnings.md and the posts show the warnings of.
 MISTAKES = {
-    "posts/empty.md": '---\ntitle: ""\ndate: 2026-11-01\n---\n',
+    "posts/two.md": "---\ntitle: [Oaks]\ndate: 2026-11-01\n---\n",
     "posts/colon.md": "---\ntitle: Oaks: a second look\n---\n",
     "posts/thirteenth.md": "---\ntitle: The thirteenth month\npubDate: 2026-13-01\ntags: [calendar]\n---\n",
     "posts/maybe.md": "---\ntitle: Maybe\ndate: 2026-11-01\ntoc: maybe\n---\n",

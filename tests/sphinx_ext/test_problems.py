@@ -36,9 +36,9 @@ BAD = {
         "---\ntitle: 坏的\ndate: 2024-01-01\ntags: {a: 1}\n---\n正文。\n",
         "posts/bad.md:4: WARNING: tags: found {'a': '1'}, expected a text or a list of texts [nenrin.value]\n",
     ),
-    "empty title": (
-        '---\ntitle: ""\ndate: 2024-01-01\n---\n正文。\n',
-        "posts/bad.md:2: WARNING: title: found '', expected a text that is not empty [nenrin.title]\n",
+    "title of a wrong type": (
+        "---\ntitle: [坏的]\ndate: 2024-01-01\n---\n正文。\n",
+        "posts/bad.md:2: WARNING: title: found ['坏的'], expected a text [nenrin.title]\n",
     ),
     "broken YAML": (
         "---\ntitle: a: b\ndate: 2024-01-01\n---\n正文。\n",

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 
 from nenrin.posts import dates
 from nenrin.posts.front_matter import keys, privacy, values
-from nenrin.posts.front_matter.block import UNSEEN, FrontMatter
-from nenrin.posts.front_matter.reading import Reading, Settings
-from nenrin.posts.model import Author, Body, Image, Post, Problem, Series, Switches, Value
+from nenrin.posts.front_matter.block import UNSEEN
+from nenrin.posts.front_matter.page_dates import PageDates, file_date, file_title
+from nenrin.posts.front_matter.reading import Reading
+from nenrin.posts.model import Author, Body, Image, Post, Series, Switches, Value
 
-_RELEASES = ("pubdate", "pubdatetime", "publishdate", "published", "publish", "published_at", "publishedat")
-"""Keys that say when a post comes out, in lower case; ``date`` and ``created`` may say when it was written."""
-
-_FILE_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ](?=.)")
 _SHAPES: Mapping[str, Callable[[Value], object]] = {
     "text": values.text,
     "list": values.names,
@@ -31,35 +27,8 @@ _SHAPES: Mapping[str, Callable[[Value], object]] = {
 }
 
 
-def file_title(source: str) -> str:
-    """Return the title a file name gives: its stem, or its folder's name for ``index``, less Jekyll's date."""
-    path = PurePosixPath(source)
-    name = path.parent.name if path.name == "index" and path.parent.name else path.name
-    return _FILE_DATE.sub("", name, count=1)
-
-
-def _file_date(source: str) -> str:
-    path = PurePosixPath(source)
-    name = path.parent.name if path.name == "index" else path.name
-    found = _FILE_DATE.match(name)
-    return found[1] if found else ""
-
-
-class PageReader:
+class PageReader(PageDates):
     """Reads one page; collects problems and the keys used on the way."""
-
-    def __init__(self, front: FrontMatter, docname: str, settings: Settings, source: str) -> None:
-        self.front = front
-        self.docname = docname
-        self.source = source
-        self.settings = settings
-        self.folded = keys.by_folded_key(front.values)
-        # What touches a key that can hide the page hides it.
-        self.notes = [replace(note, holds=privacy.is_asked(note.key)) for note in front.notes]
-        self.problems: list[Problem] = []
-        self.used: dict[str, str] = {}
-        self.possible: datetime | None = None
-        self.zone = self._zone()
 
     def read(self, heading: str, body: Body) -> Reading:
         """Return what the page is: a post, a page with problems, or a page like any other."""
@@ -111,10 +80,6 @@ class PageReader:
             body=body,
         )
 
-    def _problem(self, code: str, key: str, value: Value, expected: str, *, fatal: bool) -> None:
-        text = f"found {privacy.shortened(value)}, expected {expected}"
-        self.problems.append(Problem(code, key, self.front.line(key), text, fatal))
-
     def _get(self, name: str) -> object:
         meaning = keys.BY_NAME[name]
         key, value = keys.find(self.folded, meaning)
@@ -132,97 +97,11 @@ class PageReader:
     def _is_jekylls(self) -> bool:
         """Whether Jekyll keeps posts where the file lies; its ``categories: a b`` are two (jekyllrb.com/docs/posts)."""
         parts = PurePosixPath(self.source).parts
-        return "_posts" in parts and "source" not in parts and bool(_file_date(self.source))
+        return "_posts" in parts and "source" not in parts and bool(file_date(self.source))
 
     def _text(self, name: str) -> str:
         value = self._get(name)
         return value if isinstance(value, str) else ""
-
-    def _zone(self) -> tzinfo:
-        name = self._timezone()
-        zone = dates.zone_named(name) if name else None
-        if name and zone is None:
-            key = self.used["timezone"]
-            self._problem("date", key, name, "a time zone such as Asia/Taipei", fatal=False)
-        return zone or self.settings.zone
-
-    def _timezone(self) -> str:
-        key, value = keys.find(self.folded, keys.BY_NAME["timezone"])
-        if not isinstance(value, str):
-            return ""
-        self.used["timezone"] = key
-        return value.strip()
-
-    def _date(self, name: str) -> dates.Moment | None:
-        meaning = keys.BY_NAME[name]
-        for each in meaning.keys:
-            key, value = self.folded.get(each.casefold(), ("", None))
-            # Quarto's `date: {created: …}` is found by a later key of the table; `published: true` is a switch.
-            is_switch = each in privacy.SWITCH_OR_DATE and values.is_switch(value)
-            if keys.is_empty(value) or isinstance(value, dict) or is_switch:
-                continue
-            self.used[name] = key
-            return self._moment(key, value, fatal=meaning.fatal)
-        return None
-
-    def _moment(self, key: str, value: Value, *, fatal: bool) -> dates.Moment | None:
-        try:
-            # A list is no date either, and is told as it is written.
-            moment = dates.parse(value if isinstance(value, str) else str(value), self.zone)
-        except dates.DateProblem as wrong:
-            self._problem("date", key, value, str(wrong), fatal=fatal)
-            if fatal:
-                self._hold_what_may_come(key, str(value))
-            return None
-        if "timezone" in self.used and moment.timed:
-            # AstroPaper stores the instant in UTC and shows it in the post's own zone.
-            moment = dates.in_zone(moment, self.zone)
-        return moment
-
-    def _hold_what_may_come(self, key: str, written: str) -> None:
-        """Hold the page back if its date, which cannot be read, may be one to come, or may be the word for no."""
-        self.possible = dates.latest_in(written)
-        is_to_come = self.possible is not None and self.possible > self.settings.now
-        if is_to_come or key.casefold() in privacy.SWITCH_OR_DATE:
-            self.problems[-1] = replace(self.problems[-1], holds=True)
-
-    def _published(self, draft: bool) -> dates.Moment | None:
-        moment = self._date("published")
-        if moment:
-            return self._last_of_release(moment)
-        if "published" in self.used:
-            return None
-        if text := _file_date(self.source):
-            self.used["published"] = "file name"
-            return self._moment("", text, fatal=True)
-        if draft:
-            return dates.Moment(self.settings.now, timed=False)
-        return None
-
-    def _last_of_release(self, moment: dates.Moment) -> dates.Moment:
-        """Return the moment the post comes out: the one its first key names, or one to come that another names."""
-        for each in _RELEASES:
-            value = self.folded.get(each, ("", None))[1]
-            if not isinstance(value, str) or values.is_switch(value):
-                continue
-            try:
-                other = dates.parse(value, self.zone)
-            except dates.DateProblem:
-                continue  # the key is not the one that counts
-            if other.at > max(self.settings.now, moment.at):
-                moment = other
-        return moment
-
-    def _updated(self, published: datetime) -> dates.Moment | None:
-        moment = self._date("updated")
-        if moment is None:
-            return None
-        if moment.at < published and moment.at.date() < published.date():
-            key = self.used["updated"]
-            value = keys.lookup(self.front.values, key)
-            self._problem("date", key, value, f"a date not before {published.isoformat()}", fatal=False)
-            return None
-        return moment if moment.at > published else None
 
     def _title(self, heading: str) -> str:
         key, value = keys.find(self.folded, keys.BY_NAME["title"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nenrin.posts import dates
 from nenrin.posts.front_matter.block import Broken, FrontMatter
-from nenrin.posts.front_matter.page_reader import PageReader, file_title
+from nenrin.posts.front_matter.page_dates import file_title
+from nenrin.posts.front_matter.page_reader import PageReader
 from nenrin.posts.front_matter.privacy import may_be_private
 from nenrin.posts.front_matter.reading import Reading, Settings
 from nenrin.posts.model import Body, Problem

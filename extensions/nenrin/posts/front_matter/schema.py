@@ -28,8 +28,8 @@ _SWITCH: Schema = {
 # Loose on purpose: digits by year, month and day, or a month's English name and a year. Nenrin itself says more.
 _DATE: Schema = {
     "type": "string",
-    "pattern": r"^\s*(\d{1,4}\s*[-/.年]\s*\d{1,2}([-/.月日Tt\s].*)?|\d{8}([T ]?\d{4,6})?|\d{9,10}|\d{13}|.*[A-Za-z]{3}.*\d{4}.*|"
-    r".*\d{4}.*[A-Za-z]{3}.*)?\s*$",
+    "pattern": r"^\s*(\d{1,4}\s*[-/.年]\s*\d{1,2}([-/.月日Tt\s].*)?|\d{8}([T ]?\d{4,6})?|\d{9,10}|\d{13}|"
+    r".*[A-Za-z]{3}.*\d{4}.*|.*\d{4}.*[A-Za-z]{3}.*)?\s*$",
     "examples": ["2026-12-31", "2026-12-31T13:11:52+08:00", "2026-12-31 13:11:52"],
     "description": f"a day, or a day and a time; the years {FIRST_YEAR} to {LAST_YEAR}",
 }

@@ -24,27 +24,31 @@ class Subtype(Enum):
     """Subtypes of our warnings (``nenrin.date``, …), for ``suppress_warnings``; each value explains itself."""
 
     FRONT_MATTER = Explained(
-        "The front matter cannot be read, or the file is not UTF-8 text. The page is built without its front matter "
-        "and is no post; a file that is no text is left out. The example is of `title: Oaks: a second look`; put "
-        'such a title in quotes: `title: "Oaks: a second look"`.',
+        "The front matter cannot be read or never ends, a key is in it twice, a value has a YAML tag, or the file is "
+        "not UTF-8 text. A page whose front matter cannot be read is built without it and is no post, and is left out "
+        "where it might not be meant for readers: if a key such as `draft`, `published` or `password` is in it, in "
+        "whatever spelling, or a day to come, or if nothing closes it. A file that is no text is left out. The example "
+        'is of `title: Oaks: a second look`; put such a title in quotes: `title: "Oaks: a second look"`.',
         "posts/oak.md:2: WARNING: the YAML cannot be read: mapping values are not allowed in this context; a value "
         "that contains a colon and a blank must be in quotes",
     )
     TITLE = Explained(
-        "The key `title` is there, and empty or not a text. The page is built and is no post. Write a title, or take "
-        "the key out: the first heading or the name of the file is then the title.",
-        "posts/oak.md:2: WARNING: title: found '', expected a text that is not empty",
+        "The key `title` holds something else than a text. The page is built and is no post. Write a title, or leave "
+        "it empty: the first heading or the name of the file is then the title.",
+        "posts/oak.md:2: WARNING: title: found ['Oaks'], expected a text",
     )
     DATE = Explained(
         "A date cannot be read, or cannot be right, or `timezone` names no time zone. If it is the publish date, the "
-        "page is built and is no post; any other date is left out.",
+        "page is built and is no post, or is left out as a draft if the date seems to be one to come, such as "
+        "2999-01-01; any other date is left out.",
         "posts/oak.md:3: WARNING: pubDate: found '2026-13-01', expected a date such as 2024-12-31 or "
         "2024-12-31T13:11:52+08:00 (month must be in 1..12)",
     )
     VALUE = Explained(
-        "A key holds a value of a kind it cannot have, such as a mapping for `tags`. For categories, tags, authors and "
-        "drafts the page is then no post, because it would be filed in the wrong place; other keys are left out. A "
-        "page whose `draft` cannot be read is left out as a draft.",
+        "A key holds a value of a kind it cannot have, such as a mapping for `tags`. For categories, tags and authors "
+        "the page is then no post, because it would be filed in the wrong place; other keys are left out. A page is "
+        "left out as a draft if `draft` or another key that can hide it cannot be read, if such a key is misspelt, and "
+        "if the page has a `password`.",
         "posts/oak.md:4: WARNING: toc: found 'maybe', expected true or false",
     )
     SLUG = Explained(

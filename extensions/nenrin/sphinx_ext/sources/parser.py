@@ -90,12 +90,14 @@ class PostParser(MystParser):
 
 
 def _title(reading: Reading, tokens: list[Token], source: str) -> str:
-    """Return the title to put over the page, or "" where the body brings its own ``#``.
+    """Return the title to put over the page, or "" where the body brings its own ``#`` and nothing else is said.
 
-    A post to mend whose title cannot be read is called like its file: every page needs a heading.
+    A page to mend whose title cannot be read is called like its file: every page needs a heading.
     """
     if reading.post:
         return reading.post.title
+    if "title" in reading.used and not any(problem.code == "title" for problem in reading.problems):
+        return reading.title
     heads = [token.tag for token in tokens if token.type == "heading_open" and not token.level]
     return "" if heads[:1] == ["h1"] else reading.title or (file_title(source) if reading.problems else "")
 
