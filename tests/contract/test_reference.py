@@ -35,6 +35,7 @@ MISTAKES = {
     "posts/thirteenth.md": "---\ntitle: The thirteenth month\npubDate: 2026-13-01\ntags: [calendar]\n---\n",
     "posts/maybe.md": "---\ntitle: Maybe\ndate: 2026-11-01\ntoc: maybe\n---\n",
     "posts/oak.md": "---\ntitle: Oak\ndate: 2026-11-01\nslug: tree\n---\n",
+    "posts/oak.mdx": "---\ntitle: Oak\n---\n",
     "posts/pine.md": "---\ntitle: Pine\ndate: 2026-11-01\nslug: tree\n---\n",
     "posts/larch.md": "---\ntitle: Larch\ndate: 2026-11-01\naliases: /old/tree\n---\n",
     "posts/yew.md": "---\ntitle: Yew\ndate: 2026-11-01\naliases: /old/tree\n---\n",

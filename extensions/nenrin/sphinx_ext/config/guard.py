@@ -6,7 +6,7 @@ the handlers after it still run. What runs in other processes is guarded there, 
 
 Only what would publish something private, or delete what must stay, ends the build, and is marked by ``must_run``:
 
-- ``exclude_working_folders`` and ``leave_out_unpublished``: drafts and the files of tools would become pages;
+- ``exclude_working_folders`` and ``search_in_our_way``: drafts and the files of tools would become pages;
 - ``make_library``: posts that are not out would be listed, and the pages of all lists deleted;
 - ``begin_build``, ``pages_to_write_again`` and ``note_pages``: what was withdrawn since the last build would stay
   public;

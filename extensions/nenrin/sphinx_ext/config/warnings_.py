@@ -32,6 +32,12 @@ class Subtype(Enum):
         "posts/oak.md:2: WARNING: the YAML cannot be read: mapping values are not allowed in this context; a value "
         "that contains a colon and a blank must be in quotes",
     )
+    FILE = Explained(
+        "A file cannot become a page: its name is not UTF-8 or has a line end, it is no file (a pipe, a link to "
+        "nowhere), or another file is the same page already. It is left out; rename it.",
+        "posts/oak.mdx:1: WARNING: posts/oak.md is the same page, posts/oak, and is the one that is built; this file "
+        "is left out",
+    )
     TITLE = Explained(
         "The key `title` holds something else than a text. The page is built and is no post. Write a title, or leave "
         "it empty: the first heading or the name of the file is then the title.",

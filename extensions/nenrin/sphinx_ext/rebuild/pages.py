@@ -17,7 +17,7 @@ from nenrin.sphinx_ext.rebuild.page_frame import frame, navigation
 from nenrin.sphinx_ext.sources.images import names_of_copies
 from nenrin.sphinx_ext.sources.references import shown_of_other_pages
 from nenrin.sphinx_ext.store.addresses import output_name
-from nenrin.sphinx_ext.store.domain import build_state, post_domain
+from nenrin.sphinx_ext.store.domain import build_state, post_domain, source_copy
 from nenrin.sphinx_ext.store.manifest import digest
 from nenrin.sphinx_ext.views.context import values_of_posts
 from nenrin.sphinx_ext.writers.head import heads
@@ -106,8 +106,7 @@ def note_pages(app: Sphinx, exception: Exception | None) -> None:
     for docname in sorted(app.env.found_docs):
         manifest.note(output_name(builder, docname))
         if app.config.html_copy_source and docname not in domain.withheld:
-            source = app.env.doc2path(docname, False).as_posix() + app.config.html_sourcelink_suffix
-            manifest.note(f"_sources/{source}")
+            manifest.note(f"_sources/{source_copy(app.env, docname)}")
     for _docnames, name in app.env.images.values():
         manifest.note(f"{builder.imagedir}/{name}")
     for name in sorted(manifest.copies | {name for name in build.generated if (app.outdir / name).exists()}):

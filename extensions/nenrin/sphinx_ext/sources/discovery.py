@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,13 +20,19 @@ from nenrin.sphinx_ext.config.failures import warn_of_failure
 from nenrin.sphinx_ext.config.guard import must_run
 from nenrin.sphinx_ext.config.values import Options, start_clock
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.sources.source_files import SourceFiles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 ALWAYS_EXCLUDED = [
-    *("_build", ".venv", "venv", ".tox", ".git", "**/node_modules", "Thumbs.db", "**/.DS_Store"),
+    *("_build", "venv", "**/node_modules", "Thumbs.db"),
+    *(
+        ".*",
+        "**/.*",
+    ),  # of tools and of systems: .venv, .git, Obsidian's .trash with what its author threw away
     *("archetypes", "scaffolds", "themes"),  # Hugo's and Hexo's: templates of posts, and other people's files
 ]
 """What stands beside posts in a working folder and is never a page of the site."""
@@ -41,6 +47,18 @@ def exclude_working_folders(app: Sphinx, config: Config) -> None:
 
 
 @must_run("drafts would become pages")
+def search_in_our_way(app: Sphinx, config: Config) -> None:
+    """Have Sphinx search by our project from the start: it searches as soon as it has made itself a builder."""
+    create_builder = app.create_builder
+
+    def create(name: str) -> Builder:
+        leave_out_unpublished(app)
+        return create_builder(name)
+
+    # No event is sent between the making of the project and its first search.
+    app.create_builder = create  # type: ignore[method-assign]
+
+
 def leave_out_unpublished(app: Sphinx) -> None:
     """Have Sphinx find only the pages that readers may see, as of now."""
     start_clock()
@@ -54,7 +72,7 @@ def leave_out_unpublished(app: Sphinx) -> None:
     project.public = Public(
         str(app.srcdir),
         store,
-        f"{app.extensions['nenrin'].version} {options.timezone}",
+        f"{app.extensions['nenrin'].version} {options.timezone} {options.posts}",
         options.reading(),
         bool(options.show_drafts),
     )
@@ -66,7 +84,7 @@ def leave_out_unpublished(app: Sphinx) -> None:
 class Public:
     """Tells which pages readers may see: with ``show_drafts`` all that can be read.
 
-    ``store`` keeps what it found, as long as it was ``read_by`` the same version and in the same time zone.
+    ``store`` keeps what it found, as long as it was ``read_by`` the same version with the same options.
     """
 
     srcdir: str
@@ -74,6 +92,13 @@ class Public:
     read_by: str
     settings: Settings
     show_drafts: bool
+    told: set[tuple[str, str]] = field(default_factory=set)
+
+    def tell(self, subtype: Subtype, text: str, location: str) -> None:
+        """Warn once in a build, in which Sphinx may search twice."""
+        if (text, location) not in self.told:
+            self.told.add((text, location))
+            warn(subtype, text, location=location)
 
     def of(self, docnames: Mapping[str, str]) -> Iterator[str]:
         """Yield the files that readers may see; ``docnames`` are by file, relative to the source folder."""
@@ -86,17 +111,20 @@ class Public:
                 continue
             try:
                 facts = cache.facts(path, name, docname, self.settings)
+            except OSError as error:  # it went while the build began
+                self.tell(Subtype.FILE, f"the file cannot be read ({error.strerror})", f"{path}:1")
+                continue
             except Exception as error:  # noqa: BLE001 - whatever it is, it must not cost other pages
                 lost = "this page, of which it cannot be told whether it is a draft"
                 warn_of_failure(lost, error, docname, file=path)
                 continue
             if facts.get("unreadable"):
-                warn(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", location=f"{path}:1")
+                self.tell(Subtype.FRONT_MATTER, "the file is not UTF-8 text; it is left out", f"{path}:1")
             elif self.show_drafts or _is_out(facts, self.settings.now):
                 yield name
             else:
                 for code, line, message in facts.get("problems", ()):
-                    warn(Subtype[code.upper()], message, location=f"{path}:{line}")
+                    self.tell(Subtype[code.upper()], message, f"{path}:{line}")
         cache.save()
 
 
@@ -111,26 +139,26 @@ class PublicProject(Project):
     own_output: tuple[str, ...] = ()
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
-        """Find all pages, then forget those that are not out; of two files for one page, the first that is out."""
-        excluded = [*exclude_paths, *self.own_output]
-        hidden = self._hidden(excluded, include_paths)
-        while any(self._has_another_file(docname) for docname in hidden.values()):
-            excluded += map(_pattern, hidden)
-            hidden = self._hidden(excluded, include_paths)
-        for docname in hidden.values():
-            self.docnames.discard(docname)
-            del self._path_to_docname[self._docname_to_path.pop(docname)]
+        """Find the pages that are out; of two files for one page, the first that is out."""
+        self.docnames.clear()
+        self._path_to_docname.clear()
+        self._docname_to_path.clear()
+        excluded = (*exclude_paths, *self.own_output)
+        srcdir = str(self.srcdir)
+        files = SourceFiles(srcdir, self.source_suffix, tuple(include_paths), excluded, self.public.tell)
+        docnames = dict(files.docnames())
+        for name in self.public.of(docnames):
+            docname = docnames[name]
+            if docname in self.docnames:
+                first = self._docname_to_path[docname].as_posix()
+                text = f"{first} is the same page, {docname}, and is the one that is built; this file is left out"
+                self.public.tell(Subtype.FILE, text, f"{srcdir}/{name}:1")
+                continue
+            path = Path(name)
+            self.docnames.add(docname)
+            self._path_to_docname[path] = docname
+            self._docname_to_path[docname] = path
         return self.docnames
-
-    def _hidden(self, excluded: list[str], include_paths: Iterable[str]) -> dict[str, str]:
-        """Find all pages; return the docnames of those that readers may not see, by file."""
-        super().discover(excluded, include_paths)
-        found = {self._docname_to_path[docname].as_posix(): docname for docname in sorted(self.docnames)}
-        public = set(self.public.of(found))
-        return {name: docname for name, docname in found.items() if name not in public}
-
-    def _has_another_file(self, docname: str) -> bool:
-        return sum((self.srcdir / f"{docname}{suffix}").is_file() for suffix in self.source_suffix) > 1
 
 
 def _built_folders(srcdir: str) -> Callable[[str], bool]:
@@ -168,13 +196,14 @@ class _DateCache:
         except (OSError, ValueError):
             return
         if isinstance(stored, dict) and stored.get("read_by") == read_by:
-            self.known = stored.get("files", {})
+            files = stored.get("files")
+            self.known = files if isinstance(files, dict) else {}
 
     def facts(self, path: str, name: str, docname: str, settings: Settings) -> dict[str, Any]:
         stat = Path(path).stat()
         stamp = [stat.st_mtime_ns, stat.st_size]
         known = self.known.get(name)
-        if known is None or known["stamp"] != stamp:
+        if not isinstance(known, dict) or known.get("stamp") != stamp:
             known = {"stamp": stamp, **_facts(Path(path), docname, settings)}
         self.found[name] = known
         return known

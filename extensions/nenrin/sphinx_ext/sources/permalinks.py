@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nenrin.posts.addresses import publish_at
 from nenrin.posts.files import MARKDOWN
@@ -16,8 +16,10 @@ from nenrin.sphinx_ext.config.guard import attempt, costs
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.sources.discovery import PublicProject
+from nenrin.sphinx_ext.store.domain import source_copy
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 
@@ -73,3 +75,11 @@ def use_author_addresses(app: Sphinx) -> None:
     project.restore(app.project)
     project.public, project.own_output = app.project.public, app.project.own_output
     app.project = app.env.project = project
+
+
+def name_source_copy(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Name the copy of a page's source after the page: Sphinx counts on a file that is called like it."""
+    if doctree is not None and context.get("sourcename"):
+        context["sourcename"] = source_copy(app.env, pagename)

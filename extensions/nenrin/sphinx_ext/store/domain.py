@@ -179,3 +179,10 @@ def begin_build(
 def source_of(env: BuildEnvironment, docname: str) -> str:
     """Return the path of a page's file below the source folder, without its suffix."""
     return env.doc2path(docname, False).with_suffix("").as_posix()
+
+
+def source_copy(env: BuildEnvironment, docname: str) -> str:
+    """Return the name below ``_sources`` of the copy of a page's source: the page's, whatever its file is called."""
+    suffix = env.doc2path(docname, False).suffix
+    more = env.config.html_sourcelink_suffix
+    return f"{docname}{suffix}" + ("" if suffix == more else str(more))
