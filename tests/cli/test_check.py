@@ -22,7 +22,9 @@ POSTS = {
     "posts/three.md": "---\ntitle: 三\npubDate: 2031-01-04\n---\n",
 }
 MISTAKES = {
-    "posts/month.md": "---\ntitle: M\npubDate: 2026-13-01\n---\n",
+    "posts/darft.md": "---\ntitle: D\ndate: 2025-12-01\ndarft: true\n---\n",
+    "posts/endless.md": "---\ntitle: E\ndate: 2025-12-01\n\nWords.\n",
+    "posts/month.md": "---\ntitle: M\npubDate: 2025-13-01\n---\n",
     "posts/colon.md": "---\ntitle: Oaks: a second look\n---\n",
     "posts/maybe.md": "---\ntitle: Maybe\ndate: 2026-01-01\ntoc: maybe\n---\n",
     "posts/oak.md": "---\ntitle: Oak\ndate: 2026-01-01\nslug: tree\n---\n",
@@ -64,14 +66,16 @@ def test_problems_have_file_and_line_and_fail(nenrin: Run, tmp_path: Path) -> No
     problems = [line for line in done.stdout.splitlines() if re.match(r"posts/.*\.md:\d+: ", line)]
     assert [line.split(": ", 1)[0] for line in problems] == [
         "posts/colon.md:2",
+        "posts/darft.md:4",
+        "posts/endless.md:1",
         "posts/maybe.md:4",
         "posts/month.md:3",
         "posts/pine.md:4",
         "posts/tags.md:8",
         "posts/tags.md:10",
     ]
-    assert problems[1] == "posts/maybe.md:4: toc: found 'maybe', expected true or false"
-    assert done.stdout.endswith("\n6 problems\n")
+    assert problems[3] == "posts/maybe.md:4: toc: found 'maybe', expected true or false"
+    assert done.stdout.endswith("\n8 problems\n")
 
 
 def test_the_check_says_what_the_build_says(nenrin: Run, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_what_begins_with_a_dot_is_passed_over(make_site: Callable[..., Site]) -
     hidden = [".trash/a.md", "posts/.trash/b.md", "posts/.archive/x/c.md", ".obsidian/d.md", "posts/.e.md"]
     site = make_site({name: POST.format("Hidden") for name in hidden} | {"posts/oak.md": POST.format("Oak")})
     assert not site.warnings
-    assert not [name for name, content in site.files().items() if b"Hidden" in content]
+    assert not [name for name, content in site.files().items() if b"Of Hidden" in content]
 
 
 def test_a_source_goes_with_the_page_at_its_authors_address(make_site: Callable[..., Site]) -> None:

@@ -165,7 +165,7 @@ MEANINGS = (
         "lock",
         "keeps it off the site, with a warning: nothing here is encrypted, and readers of a file need no password "
         "(Hexo, VuePress, Astro themes)",
-        example="a-secret",
+        example="false",
     ),
     _row(
         "render",
