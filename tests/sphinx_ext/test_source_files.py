@@ -60,7 +60,7 @@ def test_files_that_cannot_be_pages_are_named(make_site: Callable[..., Site]) ->
     site.write("posts/_sources/lost.md", POST.format("Lost"))
     site.write("posts/oak.mdx", POST.format("Oak again"))
     warned = unicodedata.normalize("NFC", site.build().warnings)
-    for name, reason in {
+    for place, reason in {
         "posts/\\udce9.md": "the name of the file is not UTF-8",
         "posts/a\\nb.md": "the name of the file has a line end or another control character",
         "posts/pipe.md": "this is no file, or leads to none",
@@ -69,7 +69,7 @@ def test_files_that_cannot_be_pages_are_named(make_site: Callable[..., Site]) ->
         "posts/elm é.md": "posts/elm é.md is the same page, posts/elm é, and is the one that is built",
         "posts/oak.mdx": "posts/oak.md is the same page, posts/oak, and is the one that is built",
     }.items():
-        assert f"{name}:1: WARNING: {reason}; " in warned
+        assert f"{place}:1: WARNING: {reason}; " in warned
     assert warned.count("[nenrin.file]") == warned.count("\n") == 7
     assert listed(site) == {"Oak", "Other"}
 
