@@ -137,14 +137,13 @@ def test_a_file_that_is_no_font_has_no_letters(tmp_path: Path) -> None:
     assert not fonts.preferred([tmp_path], "ja")[0].has("a")
 
 
-@given(
-    st.sets(st.integers(0, 0x10FFFF).filter(lambda code: not 0xD800 <= code < 0xE000), max_size=40), st.data()
-)
-def test_what_a_font_has_is_told_by_runs(codes: set[int], data: st.DataObject) -> None:
+@given(st.sets(st.integers(0, 0x10FFFF).filter(lambda code: not 0xD800 <= code < 0xE000), max_size=40))
+def test_what_a_font_has_is_told_by_runs(codes: set[int]) -> None:
     known = coverage(codes)
     near = {code + step for code in codes for step in (-1, 0, 1)} | {0, 0x10FFFF}
-    for code in near & set(range(0x110000)):
-        assert known.has(chr(code)) == (code in codes)
+    for code in near:
+        if 0 <= code <= 0x10FFFF:
+            assert known.has(chr(code)) == (code in codes)
     assert len(known.firsts) <= len(codes)
 
 

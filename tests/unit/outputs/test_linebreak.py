@@ -50,6 +50,8 @@ def test_where_lines_may_end(text: str, expected: str) -> None:
         ("one two three four", 10, 1, None),
         ("Donaudampfschifffahrt", 8, 3, ["Donaudam", "pfschiff", "fahrt"]),
         ("短", 10, 1, ["短"]),
+        # A character that is wider than a line takes its blank along.
+        ("年 年", 1, 9, ["年", "年"]),
     ],
 )
 def test_lines_are_even(text: str, width: float, most: int, expected: list[str] | None) -> None:

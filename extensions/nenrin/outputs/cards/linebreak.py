@@ -70,8 +70,7 @@ def _measured(text: str, width: float, measure: Callable[[str], float]) -> list[
     found: list[_Piece] = []
     for piece in pieces(" ".join(text.split())):
         rest = piece
-        while len(rest) > 1 and measure(rest.rstrip()) > width:
-            head = _head(rest, width, measure)
+        while head := _head(rest.rstrip(), width, measure):
             found.append(_Piece(head, measure(head), measure(head)))
             rest = rest[len(head) :]
         found.append(_Piece(rest, measure(rest), measure(rest.rstrip())))
@@ -90,11 +89,15 @@ def _fill(parts: Sequence[_Piece], width: float) -> list[str]:
 
 
 def _head(word: str, width: float, measure: Callable[[str], float]) -> str:
-    """Return as much of a word that is wider than a line as fits one, at least a character."""
-    end = next((index for index in range(1, len(word)) if measure(word[: index + 1]) > width), len(word))
-    while (
-        end < len(word) and end > 1 and (word[end] in _NO_START or unicodedata.category(word[end])[0] == "M")
-    ):
+    """Return as much of a word that is wider than a line as fits one, at least a character; ``""`` if it fits."""
+    taken, end = 0.0, 0
+    for end, char in enumerate(word):
+        taken += measure(char)
+        if end and taken > width:
+            break
+    else:
+        return ""
+    while end > 1 and (word[end] in _NO_START or unicodedata.category(word[end])[0] == "M"):
         end -= 1
     return word[:end]
 
