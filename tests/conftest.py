@@ -20,13 +20,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.installed import build_wheel, install
 from tests.once import once
 
+LONG = bool(os.environ.get("NENRIN_LONG_TESTS"))
+"""Whether tests marked ``long`` run too, and others try more."""
+
 # One run tells the same as the next, also on a machine that does much else: no example is too slow.
 # `pytest --hypothesis-profile=explore` looks further.
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("long", settings.get_profile("steady"), max_examples=1000)
 settings.register_profile("explore", settings.get_profile("steady"), derandomize=False, max_examples=2000)
-settings.load_profile("steady")
+settings.load_profile("long" if LONG else "steady")
 
 # A shell has what it starts in the background ignore Ctrl-C, and a child is born with that; ours are interrupted.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -45,6 +49,13 @@ PATIENCE = 60_000
 """Milliseconds to wait for what must come: it comes at once, but for a machine that does much else."""
 
 expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is long where nobody asked for it."""
+    long = [] if LONG else [item for item in items if item.get_closest_marker("long")]
+    items[:] = [item for item in items if item not in long]
+    config.hook.pytest_deselected(items=long)
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ def test_both_sides_agree(browser_side: Call, text: str) -> None:
     assert browser_side("terms", text) == terms(text)
 
 
+@pytest.mark.slow
 def test_both_sides_agree_on_each_character(browser_side: Call) -> None:
     for first in range(0, 0x110000, 0x400):
         text = "a".join(chr(code) for code in range(first, first + 0x400) if not 0xD800 <= code < 0xE000)
