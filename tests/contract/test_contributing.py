@@ -23,7 +23,9 @@ def rows(text: str) -> list[list[str]]:
     """The rows of all tables in a text, as cells, without heads and rules."""
     lines = [line for line in text.splitlines() if line.startswith("| ")]
     cells = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
-    return [row for at, row in enumerate(cells) if row[0] != "---" and cells[(at + 1) % len(cells)][0] != "---"]
+    return [
+        row for at, row in enumerate(cells) if row[0] != "---" and cells[(at + 1) % len(cells)][0] != "---"
+    ]
 
 
 def named() -> list[str]:

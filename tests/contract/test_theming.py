@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from nenrin.outputs.contrast import readable
 
 from tests.contract.manual import read, snippets
 from tests.sphinx_ext.site import Site
@@ -17,8 +18,11 @@ SETTINGS = 'extensions = ["nenrin"]\nhtml_theme = "nenrin"\nproject = "Mei"\n'
 
 @pytest.fixture(scope="module")
 def blog(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A blog with the settings, the stylesheet and the templates of the page."""
-    root = tmp_path_factory.mktemp("theming")
+    return build_theming_blog(tmp_path_factory.mktemp("theming"))
+
+
+def build_theming_blog(root: Path) -> Site:
+    """Build a blog with the settings, the stylesheet and the templates of the page."""
     site = Site(root / "src", root / "out", root / "doctrees")
     site.write("conf.py", SETTINGS + "".join(each.text for each in snippets("python", page=PAGE)))
     site.write("index.md", "# Mei\n")
@@ -53,7 +57,15 @@ def test_colour_icons_and_logo_are_there(blog: Site) -> None:
     assert page.select_one('a[href="https://example.org/blog/atom.xml"] svg')
     assert page.select_one('img.site-logo-mark[src$="logo.svg"]')
     assert page.select_one('link[rel~="icon"][href$="logo.svg"]')
-    assert re.search(r":root \{ --accent-light: #2f6b4f; ", blog.read("_static/nenrin.css"))
+    # What they come to in a browser: tests/browser/test_theming.py.
+    accents = re.search(
+        r":root \{ --accent-light: (.+); --accent-dark: (.+); \}", blog.read("_static/nenrin.css")
+    )
+    assert accents
+    assert accents.groups() == ("#2f6b4f", readable("#2f6b4f", "#181512"))
+    for name in ("img.site-logo-mark", 'link[rel~="icon"]'):
+        (link,) = page.select(name)
+        assert blog.read(str(link.get("src") or link["href"]).partition("?")[0]) == LOGO
 
 
 def test_the_stylesheet_comes_after_the_theme(blog: Site) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from nenrin.sphinx_ext.config.theme import THEME_PATH
-from pygments.styles import get_all_styles
+from pygments.styles import get_all_styles, get_style_by_name
+from pygments.token import Keyword
 
 from tests.sphinx_ext.site import Site
 from tests.sphinx_ext.theme_blog import PAGES, build_theme_blog
@@ -154,9 +155,16 @@ def test_chosen_colours_of_code_are_added(make_site: MakeSite) -> None:
     site = make_site(
         conf='html_theme_options = {"pygments_light_style": "tango", "pygments_dark_style": "monokai"}'
     )
-    sheet = site.read("_static/nenrin.css")
-    assert ':root[data-theme="dark"] .highlight .k' in sheet
-    assert "@media (prefers-color-scheme: dark)" in sheet
+    # What they come to in a browser, by system and by switch: tests/browser/test_theming.py.
+    before, _, dark = site.read("_static/nenrin.css").rpartition("@media (prefers-color-scheme: dark)")
+    light_keyword, dark_keyword = (
+        get_style_by_name(name).style_for_token(Keyword)["color"] for name in ("tango", "monokai")
+    )
+    assert re.search(rf"(?mi)^\.highlight \.k {{ color: #{light_keyword}\b", before)
+    for mode in (':not([data-theme="light"])', '[data-theme="dark"]'):
+        assert re.search(
+            rf"(?mi)^{re.escape(f':root{mode}')} \.highlight \.k {{ color: #{dark_keyword}\b", dark
+        )
 
 
 def test_colours_of_code_that_no_one_chose_are_ours(make_site: MakeSite) -> None:

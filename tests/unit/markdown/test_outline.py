@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,7 @@ def test_an_outline_has_no_gap(marks: list[int]) -> None:
     found = [int(each[1]) for each in levels(text)]
     assert found[0] == 1
     assert 1 not in found[1:]
-    assert all(below <= above + 1 for above, below in zip(found, found[1:], strict=False))
+    assert all(below <= above + 1 for above, below in pairwise(found))
 
 
 @given(st.lists(st.integers(1, 6), max_size=8))
