@@ -35,6 +35,10 @@ settings.load_profile("long" if LONG else "steady")
 # A shell has what it starts in the background ignore Ctrl-C, and a child is born with that; ours are interrupted.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# What a host tells builds of its own, or a person wants of theirs, is not for those of the tests.
+for variable in ("NETLIFY", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH"):
+    os.environ.pop(variable, None)
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 CHROMIUM_FLAGS = (
     "--disable-background-networking",
@@ -53,9 +57,9 @@ expect.set_options(timeout=PATIENCE)
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is long where nobody asked for it."""
-    long = [] if LONG else [item for item in items if item.get_closest_marker("long")]
-    items[:] = [item for item in items if item not in long]
-    config.hook.pytest_deselected(items=long)
+    if not LONG:
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 @pytest.fixture(scope="session")

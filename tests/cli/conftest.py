@@ -32,6 +32,10 @@ def nenrin(tmp_path: Path) -> Run:
 
     Each time is a process of its own, with Sphinx imported already.
     """
+    # A command looks for its blog in the folders above as well.
+    assert not [above for above in tmp_path.parents if (above / "conf.py").exists()], (
+        "temporary files are in a blog"
+    )
 
     def run(
         *args: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None
