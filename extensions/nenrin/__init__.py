@@ -24,7 +24,7 @@ from nenrin.sphinx_ext.sources import (
     plain_page,
     references,
 )
-from nenrin.sphinx_ext.store import domain, library
+from nenrin.sphinx_ext.store import domain, library, outputs
 from nenrin.sphinx_ext.store.builders import add_builders
 from nenrin.sphinx_ext.views import context
 from nenrin.sphinx_ext.writers import (
@@ -65,6 +65,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 15, catalogs.read_catalogs_again, "before any page is read"),
     ("builder-inited", 500, search_texts.add_script, ""),
     ("builder-inited", 500, search_language.choose_search_language, "when the theme is known"),
+    ("builder-inited", 505, discovery.tell_pages_apart, "when there is a builder"),
     ("builder-inited", 510, permalinks.use_author_addresses, "before pages are searched for the build"),
     ("builder-inited", 890, ablog_bridge.put_templates_last, "after ABlog has put its templates in"),
     ("builder-inited", 900, context.use_our_templates, "after ABlog has put its templates in"),
@@ -89,6 +90,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-updated", 50, images.name_copies, "before anything takes a name"),
     ("env-updated", 100, page_problems.mark_blog_pages, "before the consistency check"),
     ("env-updated", 200, library.make_library, "before whoever asks the library"),
+    ("env-updated", 205, outputs.plan_outputs, "when the pages are known, before anything is written"),
     ("env-updated", 215, failures.write_files_again, "before anyone asks whether a file must be written"),
     ("env-updated", 250, feeds.plan_feeds, "before a page announces them"),
     ("env-updated", 260, covers.find_covers, "before a page shows them"),

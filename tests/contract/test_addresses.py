@@ -9,8 +9,9 @@ from urllib.parse import unquote, urljoin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nenrin.posts.addresses import MISSING
 from nenrin.sphinx_ext.store.addresses import output_name, page_url, way_to_page
-from nenrin.sphinx_ext.store.builders import MISSING, SiteDirectoryBuilder
+from nenrin.sphinx_ext.store.builders import SiteDirectoryBuilder
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri

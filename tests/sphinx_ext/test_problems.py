@@ -73,16 +73,6 @@ def test_problem_can_be_suppressed(make_site: Callable[..., Site]) -> None:
     assert site.warnings == ""
 
 
-def test_two_posts_with_one_slug_are_both_named(make_site: Callable[..., Site]) -> None:
-    text = "---\ntitle: {0}\ndate: 2024-05-01\nslug: same\n---\n{0}\n"
-    site = make_site({"posts/a.md": text.format("甲"), "posts/b.md": text.format("乙")})
-    assert "posts/b.md:4: WARNING: slug: found 'same', which posts/a has already" in site.warnings
-    assert site.warnings.count("WARNING") == 1
-    assert "甲" in site.read("blog/index.html")
-    assert "乙" not in site.read("blog/index.html")
-    assert "乙" in site.read("posts/b/index.html")
-
-
 def test_update_before_publication_is_ignored(make_site: Callable[..., Site]) -> None:
     text = "---\ntitle: 甲\ndate: 2024-05-01\nlastmod: 2023-05-01\n---\n字\n"
     site = make_site({"posts/a.md": text})

@@ -10,9 +10,17 @@ from dataclasses import dataclass
 
 from nenrin.posts import urls
 from nenrin.posts.model import Post
+from nenrin.posts.slugs import short_path
+
+MISSING = "404"
+"""The page for addresses that are not there. Hosts look for it at the root of the site, as ``404.html``."""
 
 # A pattern such as Hexo's `:year/:title/` is the old site's rule, not an address.
 _PATTERN = re.compile(r"(?:^|/):\w+")
+# How the addresses of files end; a dot alone makes none: `/v1.2` is a page.
+_FILE_ENDING = re.compile(
+    r"\.(?:html?|xhtml|shtml|php\d?|aspx?|jsp|cgi|xml|json|rss|atom|txt|md|pdf)$", re.IGNORECASE
+)
 # Folders in which other tools keep posts and which are no part of an address.
 _SOURCE_FOLDERS = re.compile(r"^(?:src/(?:content|data|pages)|content|source)(?=/|$)")
 _JEKYLL_FOLDER = re.compile(r"(?:^|(?<=/))_(?:posts|drafts)(?=/|$)")
@@ -53,46 +61,65 @@ def same_path(path: str) -> str:
 
 def publish_at(post: Post) -> str:
     """Return the address the author gave the post, as a docname; ``""`` if none or only a rule for one."""
-    if post.permalink and not _PATTERN.search(post.permalink):
-        return same(post.permalink)
-    return _in_folder(post, post.slug) if post.slug else ""
+    named = post.permalink if post.permalink and not _PATTERN.search(post.permalink) else _by_slug(post)
+    return short_path(_below_root(same(named)))
+
+
+def site_path(address: str) -> str:
+    """Return the path below the root of the site that an address means, without percent-encoding.
+
+    A slash at the end stays: it tells a folder from a file.
+    """
+    path = urls.decode(urls.split(address).path)
+    below = _below_root(path)
+    return f"{below}/" if below and path.endswith("/") else below
+
+
+def named_addresses(post: Post) -> tuple[str, ...]:
+    """Return the addresses that the author of the post says it had, in their order: aliases and permalink."""
+    # Hugo's bare aliases stand beside the post; a path without a first slash is Zola's or Hexo's, from the root.
+    written = [alias if "/" in alias else _in_folder(post, alias) for alias in post.aliases]
+    return _others(post, [*written, post.permalink])
 
 
 def old_addresses(post: Post) -> tuple[str, ...]:
-    """Return every address the post had, in the author's order: aliases, permalink, slug; never its own."""
-    # Hugo's bare aliases stand beside the post; a path without a first slash is Zola's or Hexo's, from the root.
-    named = [alias if "/" in alias else _in_folder(post, alias) for alias in post.aliases]
-    named += [post.permalink, _in_folder(post, post.slug) if post.slug else ""]
-    found = [_clean(address) for address in named if address and not _PATTERN.search(address)]
-    if not found:
-        return ()
-    own = same_path(post.docname)
-    return tuple(dict.fromkeys(address for address in found if same_path(address) not in {"", own}))
+    """Return every address the post may have had, never its own: those that are named, then that of its ``slug``."""
+    return tuple(dict.fromkeys((*named_addresses(post), *_others(post, [_by_slug(post)]))))
 
 
-def redirects(posts: Iterable[Post], taken: Mapping[str, str]) -> tuple[list[Redirect], list[Claim]]:
+def redirects(
+    posts: Iterable[Post], taken: Mapping[str, str], *, by_slug: bool = True
+) -> tuple[list[Redirect], list[Claim]]:
     """Return the redirects of all posts, and the claims on addresses that are taken.
 
-    ``taken`` maps the addresses of pages, as ``same`` spells them, to docnames. Posts are asked in the
-    order of their keys; the first to claim an address has it.
+    ``taken`` maps the addresses of pages, as ``same`` spells them, to docnames. Posts are asked in the order of their
+    keys; the first to claim an address has it. A slug says nothing of the folder that the old site had it in, so posts
+    may share one: it claims nothing, and gives an address only where no one names it, and if ``by_slug`` is set.
     """
+    ordered = sorted(posts, key=lambda post: post.key)
     owners = dict(taken)
     made: list[Redirect] = []
     claims: list[Claim] = []
-    for post in sorted(posts, key=lambda post: post.key):
-        for path in old_addresses(post):
+    for post in ordered:
+        for path in named_addresses(post):
             owner = owners.setdefault(same_path(path), post.key)
             if owner == post.key:
                 made.append(Redirect(path, post))
             elif owner != post.docname:
                 claims.append(Claim(path, owner, post))
-    return made, claims
+    for post in ordered if by_slug else ():
+        for path in old_addresses(post):
+            if same_path(path) not in owners:
+                owners[same_path(path)] = post.key
+                made.append(Redirect(path, post))
+    return sorted(made, key=lambda redirect: (redirect.post.key, redirect.path)), claims
 
 
 def file_of(path: str) -> str:
     """Return the file a static host serves for the address ``path``: ``a/`` and ``a`` are ``a/index.html``."""
-    name = urls.decode(path).strip("/")
-    return name if re.search(r"\.\w{1,5}$", posixpath.basename(name)) else f"{name}/index.html"
+    name = path.strip("/")
+    is_file = not path.endswith("/") and _FILE_ENDING.search(name)
+    return name if is_file else posixpath.join(name, "index.html")
 
 
 def book(posts: Iterable[Post]) -> dict[str, Post]:
@@ -107,21 +134,33 @@ def book(posts: Iterable[Post]) -> dict[str, Post]:
     return found
 
 
+def _others(post: Post, written: Iterable[str]) -> tuple[str, ...]:
+    """Return as paths the addresses that are no rules of an old site, and not the post's own."""
+    paths = [site_path(address) for address in written if address and not _PATTERN.search(address)]
+    own = same_path(post.docname) if paths else ""
+    return tuple(dict.fromkeys(path for path in paths if same_path(path) not in {"", own}))
+
+
+def _by_slug(post: Post) -> str:
+    """Return the address that the slug gives, percent-encoded; some tools write slugs so, and others ``#`` in them."""
+    return _in_folder(post, urls.mend(post.slug).replace("#", "%23").replace("?", "%3F")) if post.slug else ""
+
+
 def _in_folder(post: Post, name: str) -> str:
     """Return the address of ``name`` beside the post.
 
     It is ``blog/x`` for a post in ``src/content/blog/``, ``posts/x`` for one in ``source/_posts/``.
     """
     if name.startswith("/"):
-        return same(name)  # as its author wrote it
+        return name  # as its author wrote it
     folder = posixpath.dirname(post.docname)
     if posixpath.basename(post.docname) == "index":
         folder = posixpath.dirname(folder)
     folder = _JEKYLL_FOLDER.sub("posts", _SOURCE_FOLDERS.sub("", folder)).strip("/")
-    return posixpath.normpath(posixpath.join(folder, name.strip("/"))).removeprefix("../")
+    return posixpath.join(urls.encode(folder), name.strip("/"))
 
 
-def _clean(address: str) -> str:
-    path = urls.decode(urls.split(address).path)
-    parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
-    return "/".join(parts) + ("/" if path.endswith("/") and parts else "")
+def _below_root(path: str) -> str:
+    """Return a path, without percent-encoding, as seen from the root of the site: what leads above it leads there."""
+    parts = posixpath.normpath(f"/{path}").split("/")
+    return "/".join(part for part in parts if part)

@@ -12,7 +12,6 @@ from nenrin.posts.front_matter import keys, source_tool
 from nenrin.posts.front_matter.ablog_directives import find_declared
 from nenrin.posts.front_matter.fences import FrontMatter, read_front_matter
 from nenrin.posts.front_matter.reader import Reading, Settings, read_post
-from nenrin.posts.library import taken_slugs
 from nenrin.posts.model import Post, Problem, Value
 
 STATES = ("out", "scheduled", "draft", "expired", "declared", "page", "broken")
@@ -163,7 +162,7 @@ def _unknown(mapping: Mapping[str, Value]) -> Iterable[str]:
 
 
 def _claimed_twice(posts: Sequence[Post], files: Sequence[Checked]) -> dict[str, list[Problem]]:
-    """Return, by docname, the problems of slugs and old addresses that another post has already."""
+    """Return, by docname, the problems of old addresses that another post or page has already."""
     by_docname = {file.docname: file for file in files}
     found: dict[str, list[Problem]] = {}
 
@@ -171,15 +170,8 @@ def _claimed_twice(posts: Sequence[Post], files: Sequence[Checked]) -> dict[str,
         read = by_docname[docname].read
         return next((read[meaning][1] for meaning in meanings if meaning in read), 1)
 
-    taken = taken_slugs(posts)
-    for post in posts:
-        if owner := taken.get(post.key):
-            text = f"found {post.slug!r}, which {owner.docname} has already; expected a slug of its own"
-            problem = Problem("slug", "slug", line_of(post.docname, "slug"), text, fatal=True)
-            found.setdefault(post.docname, []).append(problem)
-    kept = [post for post in posts if post.key not in taken]
     pages = {addresses.same_path(file.docname): file.docname for file in files}
-    for claim in addresses.redirects(kept, pages)[1]:
+    for claim in addresses.redirects(posts, pages)[1]:
         docname = claim.other.docname
         text = f"{claim.path!r} is the address of {claim.owner} already; no redirect is made for {claim.other.key}"
         problem = Problem("address", "", line_of(docname, "aliases", "permalink"), text)

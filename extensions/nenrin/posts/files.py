@@ -35,6 +35,10 @@ RECORDINGS = (
 # The address of a page ends otherwise; looking through folders for each of them would take long.
 _LIKE_A_FILE = re.compile(r"\.(?!(?:md|mdx|markdown|html?)$)\w{2,5}$", re.IGNORECASE)
 
+_LONGEST_NAME = 255
+_LONGEST_PATH = 2000
+"""How many bytes the name of a file may have on the disks there are; of a path we leave half to the output folder."""
+
 _FRAGMENTS = 3
 """In how many places a ``#`` may be tried as the end of a file's name; nobody's file has more of them."""
 
@@ -60,6 +64,18 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def why_no_file(name: str) -> str:
+    """Return why no file below a folder can have the path ``name``, with slashes, to follow the name; or ``""``."""
+    if "\0" in name or not {"", ".", ".."}.isdisjoint(name.split("/")):
+        return "leads out of the output folder"
+    try:
+        encoded = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return "has a sign that is no character"
+    is_long = len(encoded) > _LONGEST_PATH or any(len(part) > _LONGEST_NAME for part in encoded.split(b"/"))
+    return "is longer than the name of a file can be" if is_long else ""
 
 
 def readings(written: str) -> Iterator[tuple[str, str]]:

@@ -168,7 +168,7 @@ class Library:
             above = paths.get(parent, f"{self.root}/{kind.name}")
             siblings = [names[-1] for names in filed if names[:-1] == parent]
             for name, slug in self._slugs(kind.name, siblings).items():
-                paths[(*parent, name)] = f"{above}/{slug}"
+                paths[(*parent, name)] = slugs.short_path(f"{above}/{slug}")
         return paths
 
     def _slugs(self, kind: str, names: Iterable[str]) -> dict[str, str]:
@@ -181,21 +181,6 @@ def paginate(posts: Sequence[Post], size: int) -> Iterator[tuple[int, Sequence[P
     """Yield page numbers from 1 and their posts; one empty page for no posts."""
     for number, start in enumerate(range(0, max(len(posts), 1), size), 1):
         yield number, posts[start : start + size]
-
-
-def taken_slugs(posts: Iterable[Post]) -> dict[str, Post]:
-    """Return, by key, each post whose own ``slug`` another post of its folder has, with that other post.
-
-    The first docname in code point order keeps the slug; translations may share one.
-    """
-    owners: dict[tuple[str, str, str], Post] = {}
-    taken: dict[str, Post] = {}
-    for post in sorted(posts, key=lambda post: post.key):
-        if post.slug:
-            place = (post.docname.rpartition("/")[0], post.slug.casefold(), post.language)
-            if (owner := owners.setdefault(place, post)) is not post:
-                taken[post.key] = owner
-    return taken
 
 
 def _newest_first(post: Post) -> tuple[float, str, str]:

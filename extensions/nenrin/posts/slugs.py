@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,11 +16,40 @@ RESERVED = frozenset(
 )
 
 
+LONGEST = 200
+"""How many bytes of a name are kept: disks take 255, and endings such as ``.doctree`` and numbers come on top."""
+
+LONGEST_PATH = 1000
+"""How many bytes of a whole path are kept: the output folder comes on top, and Linux takes 4,096."""
+
+
+def shortened(name: str, longest: int = LONGEST) -> str:
+    """Return a name as it is, or its first bytes and eight digits that tell it from others with the same beginning."""
+    encoded = name.encode("utf-8", "surrogatepass")
+    if len(encoded) <= longest:
+        return name
+    digest = hashlib.sha256(encoded).hexdigest()[:8]
+    return f"{encoded[: longest - 9].decode('utf-8', 'ignore').rstrip('-')}-{digest}"
+
+
+def short_path(path: str, longest: int = LONGEST) -> str:
+    """Return a path whose parts, and which itself, is as short as a file's must be; one that is so is left as it is.
+
+    Of a path that is too long the first two parts are kept, and the last with digits that tell it from others.
+    """
+    parts = [shortened(part, longest) for part in path.split("/")]
+    short = "/".join(parts)
+    if len(short.encode("utf-8", "surrogatepass")) <= LONGEST_PATH:
+        return short
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return "/".join([*parts[:2], f"{shortened(parts[-1], longest - 9)}-{digest}"])
+
+
 def slugify(name: str) -> str:
     """Return ``name`` as one part of an address: NFC, case folded, letters, digits, marks and emoji kept.
 
     ``C``, ``C++`` and ``C#`` differ (``c``, ``c-plus-plus``, ``c-sharp``), as do ガイド and カイト; a name
-    of signs alone is spelled by code points. Never empty, never a reserved name.
+    of signs alone is spelled by code points. Never empty, never a reserved name, never longer than ``LONGEST`` bytes.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     spelled = "".join(_SPELLED.get(char, char) for char in folded)
@@ -27,7 +57,7 @@ def slugify(name: str) -> str:
     slug = re.sub(r"-{2,}", "-", kept).strip("-")
     if not slug.replace("\u200d", "").replace("\ufe0f", ""):
         slug = "u-" + "-".join(f"{ord(char):x}" for char in name) if name else "u"
-    return f"{slug}_" if slug in RESERVED else slug
+    return f"{slug}_" if slug in RESERVED else shortened(slug)
 
 
 def heading_id(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.posts.library import Library, paginate, taken_slugs
+from nenrin.posts.library import Library, paginate
 from nenrin.posts.model import Author, Post, Series
 
 EAST = timezone(timedelta(hours=8))
@@ -109,12 +109,6 @@ def test_clashes_are_known_before_anyone_asks_for_terms() -> None:
 def test_pages() -> None:
     assert [(number, len(shown)) for number, shown in paginate(POSTS, 4)] == [(1, 4), (2, 2)]
     assert [(number, len(shown)) for number, shown in paginate([], 4)] == [(1, 0)]
-
-
-def test_slug_taken_in_a_folder_but_not_by_a_translation() -> None:
-    one, two = post("a", "2024-01-01", slug="x"), post("b", "2024-01-02", slug="X")
-    assert taken_slugs([two, one]) == {"posts/b": one}
-    assert taken_slugs([one, replace(two, language="ja")]) == {}
 
 
 @given(st.permutations(POSTS))

@@ -214,8 +214,8 @@ MEANINGS = (
         "slug",
         "slug postSlug abbrlink",
         "text",
-        "the last part of its address in the old blog, which leads to the post; two posts of one folder and language "
-        "that claim the same one are named",
+        "the last part of its address in the old blog, which leads to the post; posts may share one, and the first "
+        "has the address",
         example="first-ring",
     ),
     _row(

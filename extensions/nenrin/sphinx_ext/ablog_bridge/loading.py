@@ -11,10 +11,12 @@ import ablog.post
 from ablog.blog import Blog
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from nenrin.posts.files import why_no_file
 from nenrin.sphinx_ext.ablog_bridge.adopting import AdoptPosts
 from nenrin.sphinx_ext.ablog_bridge.announcing import AnnouncePost
 from nenrin.sphinx_ext.config.guard import costs, guarded_transform
 from nenrin.sphinx_ext.config.values import is_set
+from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,6 +44,10 @@ def load_ablog(app: Sphinx) -> None:
 def configure_ablog(app: Sphinx, config: Any) -> None:
     """Set what ABlog needs before it looks: no feeds of its own, and pydata's switch that it watches."""
     config.blog_feed_templates = {}
+    if why_no_file(config.blog_path.strip("/")):
+        text = f"blog_path: found {config.blog_path!r}, expected a folder of the site such as 'blog'; using 'blog'"
+        warn(Subtype.CONFIG, text)
+        config.blog_path = "blog"
     # pydata sets this in a later event, and the changed value would make every build a full one.
     config.fontawesome_included = True
     if not is_set(config, "blog_baseurl"):

@@ -72,6 +72,14 @@ OPTIONS = (
         example="author",
     ),
     Option(
+        "nenrin_slug_redirects",
+        True,
+        validators.instance(bool, "True or False"),
+        "Whether the `slug` of a post gives it a redirect, beside its file's folder, where no key names an old address "
+        "there. `nenrin init --from` turns it off when it knows the rule of your old addresses.",
+        example=False,
+    ),
+    Option(
         "nenrin_public_paths",
         ["public", "static", "source"],
         validators.texts,

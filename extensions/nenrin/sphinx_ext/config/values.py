@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.matching import Matcher
 
 from nenrin.posts import dates
+from nenrin.posts.addresses import MISSING
 from nenrin.posts.files import Places
 from nenrin.posts.front_matter.reader import Settings
 from nenrin.posts.model import Author
@@ -70,8 +71,8 @@ class _PostPlaces:
     patterns: tuple[str, ...]
 
     def __call__(self, docname: str) -> bool:
-        # The root page is the home page, whatever its front matter says.
-        return docname != self.root_doc and _matcher(self.patterns)(docname)
+        # The root page is the home page, and that of a missing address no post, whatever their front matter says.
+        return docname not in {self.root_doc, MISSING} and _matcher(self.patterns)(docname)
 
 
 @lru_cache(maxsize=1)

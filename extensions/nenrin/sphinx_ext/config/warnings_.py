@@ -57,19 +57,16 @@ class Subtype(Enum):
         "if the page has a `password`.",
         "posts/oak.md:4: WARNING: toc: found 'maybe', expected true or false",
     )
-    SLUG = Explained(
-        "Two posts of one folder and language claim the same `slug`. The first in the order of file names keeps it; "
-        "the other is built as a page and is no post.",
-        "posts/pine.md:4: WARNING: slug: found 'tree', which posts/oak has already; expected a slug of its own",
-    )
     ADDRESS = Explained(
-        "Two posts claim one old address, or a post claims one at which a page of the site is. The first keeps it; no "
-        "redirect is made for the other.",
+        "Two files, or two posts, want one address: `oak.md` and `oak/index.md`, a page and a file in `public/`, two "
+        "posts with one old address. The message names both and says which one has it; the other is left out, or gets "
+        "no redirect. Files whose names differ in case alone are both built, but a disk that knows no case, as that of "
+        "macOS and Windows, keeps one of them. An old address that cannot be one of this site is named here as well.",
         "posts/yew.md:4: WARNING: 'old/tree' is the address of posts/larch already; no redirect is made for posts/yew",
     )
     LINK = Explained(
         "A link to a page of this site leads nowhere. It is kept as it was written.",
-        "posts/oak.md:6: WARNING: '/posts/elm/' leads to no page of this site; the link is kept as it was written",
+        "posts/oak.md:6: WARNING: '/posts/alder/' leads to no page of this site; the link is kept as it was written",
     )
     IMAGE = Explained(
         "A picture is neither beside the post nor in one of `nenrin_public_paths`. It is kept as it was written.",

@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.project import Project
-
 from nenrin.posts.files import MARKDOWN
 from nenrin.posts.front_matter.ablog_directives import find_declared
 from nenrin.posts.front_matter.fences import read_front_matter
@@ -20,6 +18,8 @@ from nenrin.sphinx_ext.config.failures import warn_of_failure
 from nenrin.sphinx_ext.config.guard import must_run
 from nenrin.sphinx_ext.config.values import Options, start_clock
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.sources.collisions import output_names
+from nenrin.sphinx_ext.sources.named_project import NamedProject
 from nenrin.sphinx_ext.sources.source_files import SourceFiles
 
 if TYPE_CHECKING:
@@ -80,6 +80,13 @@ def leave_out_unpublished(app: Sphinx) -> None:
         project.own_output = (_pattern(app.outdir.relative_to(app.srcdir).as_posix()),)
 
 
+@must_run("pages would overwrite each other")
+def tell_pages_apart(app: Sphinx) -> None:
+    """Have the search leave out pages that others are in the way of, as the builder places them."""
+    if isinstance(app.project, PublicProject):
+        app.project.output = output_names(app.builder)
+
+
 @dataclass(frozen=True, slots=True)
 class Public:
     """Tells which pages readers may see: with ``show_drafts`` all that can be read.
@@ -128,7 +135,7 @@ class Public:
         cache.save()
 
 
-class PublicProject(Project):
+class PublicProject(NamedProject):
     """A project whose pages are those that readers may see.
 
     ``exclude_patterns`` stays as it is: Sphinx compares it with the last build's, and each toggle of a draft
@@ -154,10 +161,8 @@ class PublicProject(Project):
                 text = f"{first} is the same page, {docname}, and is the one that is built; this file is left out"
                 self.public.tell(Subtype.FILE, text, f"{srcdir}/{name}:1")
                 continue
-            path = Path(name)
-            self.docnames.add(docname)
-            self._path_to_docname[path] = docname
-            self._docname_to_path[docname] = path
+            self.name(docname, Path(name))
+        self.settle(self.public.tell)
         return self.docnames
 
 

@@ -128,6 +128,7 @@ class FindImages(SphinxTransform):
 
 
 @costs("pictures that have come since it was read")
+@costs("pictures that came later")
 def pages_with_new_pictures(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:

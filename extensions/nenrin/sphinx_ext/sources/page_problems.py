@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nenrin.posts.addresses import MISSING
 from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.domain import post_domain
@@ -33,8 +34,10 @@ def tell_problems(app: Sphinx, doctree: nodes.document) -> None:
 
 @costs("knowing that pages among posts need no toctree")
 def mark_blog_pages(app: Sphinx, env: BuildEnvironment) -> None:
-    """Mark the pages that lie among posts as orphans too: a note without front matter is no mistake."""
+    """Mark the pages among posts as orphans too, such as notes without front matter, and that of a missing address."""
     folders = {post.docname.partition("/")[0] for post in post_domain(env).posts() if "/" in post.docname}
     for docname in env.found_docs:
+        if docname == MISSING:
+            env.metadata[docname].setdefault("orphan", True)
         if "/" in docname and docname.partition("/")[0] in folders:
             env.metadata[docname].setdefault("orphan", True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nenrin.posts.addresses import publish_at
-from nenrin.posts.files import MARKDOWN
+from nenrin.posts.files import MARKDOWN, why_no_file
 from nenrin.posts.front_matter.fences import read_front_matter
 from nenrin.posts.front_matter.reader import read_post
 from nenrin.posts.model import Problem
 from nenrin.sphinx_ext.config.guard import attempt, costs
 from nenrin.sphinx_ext.config.values import Options
-from nenrin.sphinx_ext.config.warnings_ import warn_problem
+from nenrin.sphinx_ext.config.warnings_ import Subtype, warn_problem
 from nenrin.sphinx_ext.sources.discovery import PublicProject
 from nenrin.sphinx_ext.store.domain import source_copy
 
@@ -30,12 +30,11 @@ class AddressedProject(PublicProject):
     relative to the file.
     """
 
-    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
-        """Find all pages, then name those with an address of their own after it."""
-        found = super().discover(exclude_paths, include_paths)
-        for docname in sorted(found):
+    def settle(self, tell: Callable[[Subtype, str, str], None]) -> None:
+        """Name the pages with an address of their own after it, before those that are in the way are left out."""
+        for docname in sorted(self.docnames):
             attempt(partial(self._rename, docname), docname, "the address its author gave it")
-        return self.docnames
+        super().settle(tell)
 
     def _rename(self, docname: str) -> None:
         path = self._docname_to_path[docname]
@@ -46,24 +45,17 @@ class AddressedProject(PublicProject):
         wanted = publish_at(reading.post) if reading.post else ""
         if not wanted or wanted == docname:
             return
+        reason = why_no_file(wanted)
         if wanted in self.docnames:
-            other = self._docname_to_path[wanted].as_posix()
+            reason = f"is the address of {self._docname_to_path[wanted].as_posix()} already"
+        elif wanted.startswith("_"):
+            reason = "is in a folder of Sphinx's"
+        if reason:
             line = reading.lines.get("permalink", reading.lines.get("slug", 1))
-            text = f"{wanted!r} is the address of {other} already; {path.as_posix()} keeps the address of its file"
+            text = f"{wanted!r} {reason}; {path.as_posix()} keeps the address of its file"
             warn_problem(Problem("address", "", line, text), (Path(self.srcdir) / path).as_posix())
             return
-        self.docnames.remove(docname)
-        del self._docname_to_path[docname]
-        self.docnames.add(wanted)
-        self._path_to_docname[path] = wanted
-        self._docname_to_path[wanted] = path
-
-    def path2doc(self, filename: str | Path) -> str | None:  # type: ignore[override]
-        """Return the docname of a file, also where the path is absolute."""
-        path = Path(filename)
-        if path.is_absolute() and path.is_relative_to(self.srcdir):
-            path = path.relative_to(self.srcdir)
-        return super().path2doc(path)
+        self.rename(docname, wanted)
 
 
 @costs("the addresses that authors gave")
@@ -74,6 +66,7 @@ def use_author_addresses(app: Sphinx) -> None:
     project = AddressedProject(app.srcdir, app.config.source_suffix)
     project.restore(app.project)
     project.public, project.own_output = app.project.public, app.project.own_output
+    project.output = app.project.output
     app.project = app.env.project = project
 
 

@@ -6,16 +6,13 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from sphinx.project import EXCLUDE_PATHS
 from sphinx.util.matching import compile_matchers
 
+from nenrin.posts.slugs import short_path
 from nenrin.sphinx_ext.config.warnings_ import Subtype
-
-MOST_BYTES = 200
-"""How long a part of a docname may be: what is made of a page has names that are longer by an ending."""
 
 _SOURCES = "_sources"
 _Matches = Callable[[str], bool]
@@ -124,13 +121,5 @@ def _fault(place: str, path: str) -> str:
 
 
 def _docname(path: str) -> str:
-    """Return the docname of a path without suffix; a part that is too long is cut, and told apart by a digest."""
-    return "/".join(map(_part, unicodedata.normalize("NFC", path).split("/")))
-
-
-def _part(name: str) -> str:
-    if len(name.encode()) <= MOST_BYTES:
-        return name
-    return (
-        f"{name.encode()[: MOST_BYTES - 9].decode(errors='ignore')}-{sha256(name.encode()).hexdigest()[:8]}"
-    )
+    """Return the docname of a path without suffix; one that is too long is cut, and told apart by a digest."""
+    return short_path(unicodedata.normalize("NFC", path))

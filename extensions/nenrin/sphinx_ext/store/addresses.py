@@ -9,7 +9,8 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.posts import urls
-from nenrin.sphinx_ext.store.builders import MISSING, SiteDirectoryBuilder
+from nenrin.posts.addresses import MISSING
+from nenrin.sphinx_ext.store.builders import SiteDirectoryBuilder
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -13,6 +13,7 @@ from nenrin.posts.link_targets import Guesses
 from nenrin.posts.model import Post
 from nenrin.posts.post_relations import PostRelations
 from nenrin.sphinx_ext.store.manifest import Manifest
+from nenrin.sphinx_ext.store.room import Outputs
 
 
 @dataclass
@@ -40,6 +41,9 @@ class BuildState:
     guesses: Guesses = field(default_factory=lambda: Guesses(Library(()), {}))
     """Pages by the last part of their addresses."""
 
+    outputs: Outputs = field(init=False)
+    """What pages and public files become."""
+
     versions: dict[str, tuple[Version, ...]] = field(default_factory=dict)
     """The translations of each post that has some, itself among them, by the post's key."""
 
@@ -60,6 +64,10 @@ class BuildState:
 
     wrote_pages: bool = False
     """Whether this build has written a page of a source file."""
+
+    def __post_init__(self) -> None:
+        """Begin with an empty output."""
+        self.outputs = Outputs(self.manifest.folder)
 
     @cached_property
     def nothing_changed(self) -> bool:

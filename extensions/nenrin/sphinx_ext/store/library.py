@@ -1,4 +1,4 @@
-"""Make the Library when all pages are read, and tell of addresses that two posts or two terms claim."""
+"""Make the Library when all pages are read, and warn of terms that would share an address."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from nenrin.outputs.head.translations import translations
 from nenrin.posts.addresses import book
-from nenrin.posts.library import Library, taken_slugs
+from nenrin.posts.library import Library
 from nenrin.posts.link_targets import Guesses
-from nenrin.posts.model import Post, Problem
+from nenrin.posts.model import Post
 from nenrin.posts.post_relations import PostRelations, post_relations
 from nenrin.posts.related import Relations, basis
 from nenrin.sphinx_ext.config.guard import for_each, must_run, without_failing
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options
-from nenrin.sphinx_ext.config.warnings_ import Subtype, warn, warn_problem
+from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.store.domain import PostDomain, post_domain, source_of
 from nenrin.sphinx_ext.store.manifest import digest
 
@@ -29,8 +29,7 @@ def make_library(app: Sphinx, env: BuildEnvironment) -> None:
     domain = post_domain(env)
     build = domain.build
     options = Options(app.config)
-    taken = _tell_taken_slugs(env)
-    posts = [post for post in domain.posts() if post.key not in taken]
+    posts = domain.posts()
     if not options.show_drafts:
         now = options.reading().now
         posts = [post for post in posts if post.is_out(now)]
@@ -73,15 +72,3 @@ def _related(domain: PostDomain, library: Library) -> dict[str, list[str]]:
         domain.data["related"] = found, {post.key: keys for post, keys in related}
     keys: dict[str, list[str]] = domain.data["related"][1]
     return keys
-
-
-def _tell_taken_slugs(env: BuildEnvironment) -> set[str]:
-    """Warn of slugs claimed twice and return the keys of the posts that lose them."""
-    domain = post_domain(env)
-    taken = taken_slugs(domain.posts())
-    for post in domain.posts():
-        if owner := taken.get(post.key):
-            text = f"found {post.slug!r}, which {owner.docname} has already; expected a slug of its own"
-            line = domain.readings[post.docname].lines.get("slug", 1)
-            warn_problem(Problem("slug", "slug", line, text), env.doc2path(post.docname).as_posix())
-    return set(taken)

@@ -7,6 +7,9 @@ import json
 import os
 from pathlib import Path
 
+from nenrin.sphinx_ext.store.output_folder import OutputFolder
+from nenrin.sphinx_ext.store.room import Room
+
 
 def digest(text: str) -> str:
     """Return 128 bits, in hexadecimal digits, that tell a text from every other."""
@@ -26,6 +29,7 @@ class Manifest:
         self.outdir = outdir
         self.stamp = ""
         self.options = ""
+        self.folder = OutputFolder(outdir)
         self._above = os.path.join(outdir, "")  # noqa: PTH118
         self.written: dict[str, str] = {}
         self.before: dict[str, str] = {}
@@ -59,6 +63,12 @@ class Manifest:
         """Have every file written: one of the last build's is not what it should be, and none tells which."""
         self.before = dict.fromkeys(self.before, "")
 
+    def clear_way(self, room: Room) -> None:
+        """Delete what the last build wrote where now a folder must be, or a file in place of a folder."""
+        for name in self.before:
+            if room.holder(name) not in {"", name}:
+                self.folder.delete(name)
+
     def remove_gone(self) -> list[str]:
         """Delete files that the last build wrote and this one does not have; return their names.
 
@@ -66,12 +76,7 @@ class Manifest:
         """
         gone = sorted(set(self.before) - set(self.written))
         for name in gone:
-            path = self.outdir / name
-            path.unlink(missing_ok=True)
-            for folder in path.parents:
-                if folder == self.outdir or not folder.is_dir() or any(folder.iterdir()):
-                    break
-                folder.rmdir()
+            self.folder.delete(name)
         return gone
 
     def save(self) -> None:
@@ -84,7 +89,7 @@ class Manifest:
             "pages": self.pages,
             "files": self.written,
         }
-        text = json.dumps(state, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(state, sort_keys=True)
         self.store.parent.mkdir(parents=True, exist_ok=True)
         if not self.store.exists() or self.store.read_text("utf-8") != text:
             self.store.write_text(text, "utf-8")

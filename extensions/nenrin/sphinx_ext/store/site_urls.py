@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -13,6 +13,7 @@ from nenrin.posts import urls
 from nenrin.posts.files import MARKDOWN
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options, is_set
+from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.store.addresses import output_name, page_url
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
 
@@ -88,34 +89,23 @@ class Site:
     def must_write(self, name: str, source: str) -> bool:
         """Note that the output file ``name`` is made of ``source``; return whether it must be written.
 
-        A file of this name that the author brings by ``html_extra_path`` is his, and stays.
+        A file of this name that the author brings is theirs, and stays; where a page is in its way, they are told.
         """
-        if self._is_authors(name):
-            self.build.manifest.note(name, "the author's")
+        outputs, manifest = self.build.outputs, self.build.manifest
+        if name in outputs.public:
+            manifest.note(name, "the author's")
+            return False
+        holder = outputs.source(self.app.env, name)
+        if reason := f"is in the way of {holder}" if holder else manifest.folder.refusal(name):
+            text = f"{name!r} {reason}; it is not written"
+            warn(Subtype.ADDRESS, text, location=f"{self.app.srcdir / holder}:1" if holder else None)
             return False
         made_by = self.app.extensions["nenrin"].version
-        return self.build.manifest.note(name, f"{made_by} {source}")
+        return manifest.note(name, f"{made_by} {source}")
 
     def write(self, name: str, content: bytes) -> None:
         """Write an output file, unless this is what it says already."""
-        write_if_new(Path(self.app.outdir) / name, content)
-
-    def _is_authors(self, name: str) -> bool:
-        for entry in self.app.config.html_extra_path:
-            path = Path(self.app.confdir) / entry
-            if (path / name).is_file() or (path.name == name and path.is_file()):
-                return True
-        return False
-
-
-def write_if_new(path: Path, content: bytes) -> None:
-    """Write a file and the folders above it, unless this is what it says already."""
-    try:
-        if path.read_bytes() == content:
-            return
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+        self.build.manifest.folder.write(name, content)
 
 
 def site_of(app: Sphinx) -> Site | None:

@@ -93,7 +93,7 @@ class _CardMaker:
         card = wanted.card.with_glyphs_of(faces)
         unseen = fonts.missing(card.text, faces)
         if unseen:
-            (Path(self.site.app.outdir) / wanted.name).unlink(missing_ok=True)
+            self.site.build.manifest.folder.delete(wanted.name)
         else:
             self.site.write(wanted.name, self._painter(wanted.language).draw(card))
         return unseen

@@ -47,9 +47,14 @@ def keep_body(
     """Store the HTML of a post beside its doctree: in parallel builds another process makes the feeds."""
     if doctree is None or pagename not in build_state(app.env).library.by_docname:
         return
-    path = Path(app.doctreedir) / _BODIES / f"{pagename}.html"
+    path = _body_path(app, pagename)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_TITLE.sub("", context["body"], count=1), "utf-8", errors="surrogatepass")
+
+
+def _body_path(app: Sphinx, docname: str) -> Path:
+    # By a digest: one page may be called as the folder of another is, with its ending.
+    return Path(app.doctreedir) / _BODIES / f"{digest(docname)}.html"
 
 
 @costs("all feeds")
@@ -168,7 +173,7 @@ class _FeedWriter:
 
     def _body(self, docname: str) -> str:
         if docname not in self.bodies:
-            path = Path(self.site.app.doctreedir) / _BODIES / f"{docname}.html"
+            path = _body_path(self.site.app, docname)
             self.bodies[docname] = path.read_text("utf-8", errors="surrogatepass") if path.exists() else ""
         return self.bodies[docname]
 

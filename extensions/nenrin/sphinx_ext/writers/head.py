@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from nenrin.outputs.head import jsonld, tags
 from nenrin.posts import urls
+from nenrin.posts.addresses import MISSING
 from nenrin.posts.model import Author, Post
 from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.theme import uses_our_theme
+from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
 from nenrin.sphinx_ext.views.factory import Views
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from nenrin.outputs.feeds.entry import Picture
 
-_NO_PLACE = ("search", "404", "genindex")
+_NO_PLACE = ("search", MISSING, "genindex")
 """Pages that are found by no one in a search engine and shared by no one."""
 
 _NAMES = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
@@ -51,6 +53,8 @@ def add_metadata(
         return
     if pagename in _NO_PLACE:
         context["pageurl"] = None
+        if pagename == MISSING:
+            context["metatags"] = f"{_missing_head(site)}{context.get('metatags') or ''}"
         return
     page = _Page(site, pagename, context, is_source=doctree is not None)
     context["pageurl"] = page.url or None
@@ -75,6 +79,13 @@ def complete_heads(app: Sphinx) -> None:
         return page if said in page or not title else f"{before}{said}\n{title}{after}"
 
     templates.render = rendered
+
+
+def _missing_head(site: Site) -> str:
+    """Return the head of the page that is shown at any address: its links start from the root of the site."""
+    root = urls.split(site.base).path or "/"
+    base = escape(f"{root}{page_url(site.builder, MISSING)}")
+    return f'<base href="{base}">\n<meta name="robots" content="noindex">\n'
 
 
 class _Page:

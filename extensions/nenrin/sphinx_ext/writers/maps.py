@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from nenrin.outputs.markdown_mirror import Listed, llms_txt, mirror
 from nenrin.outputs.sitemap import Place, robots, sitemap
 from nenrin.posts import urls
-from nenrin.posts.addresses import same_path
+from nenrin.posts.addresses import MISSING, same_path
 from nenrin.posts.files import files_at, readings
 from nenrin.posts.front_matter.fences import body_after_values, read_front_matter
 from nenrin.posts.model import Post
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-_UNMAPPED = frozenset({"404", "search", "genindex"})
+_UNMAPPED = frozenset({MISSING, "search", "genindex"})
 
 
 @costs("its Markdown copy")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +12,24 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.posts import urls
-from nenrin.posts.addresses import Redirect, file_of, old_addresses, redirects, same, same_path
-from nenrin.posts.model import Problem
+from nenrin.posts.addresses import (
+    Redirect,
+    file_of,
+    named_addresses,
+    old_addresses,
+    redirects,
+    same,
+    same_path,
+)
+from nenrin.posts.model import Post, Problem
 from nenrin.sphinx_ext.config.guard import costs
+from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.addresses import page_url
+from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
+from nenrin.sphinx_ext.store.manifest import Manifest
+from nenrin.sphinx_ext.store.room import Room
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,8 +37,16 @@ if TYPE_CHECKING:
 NETLIFY = "NETLIFY"
 """Netlify tells builds that they are its own (its "Build environment variables")."""
 
+_TABLE = "_redirects"
+_OF_SPHINX = ("_static/", "_images/", "_sources/", "_downloads/", "_modules/")
+
+_LONGEST_NAMED = 100
+"""How much of an address a warning shows."""
+
 _NO_PATH = re.compile(r"[\s:*]")
 """Signs that end a path in the table, or stand for something else there."""
+
+_MARK = b'<meta name="color-scheme" content="light dark">\n<meta http-equiv="refresh" content="0; url='
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -45,36 +66,97 @@ _PAGE = """\
 
 @costs("the redirects from old addresses")
 def write_redirects(app: Sphinx, exception: Exception | None) -> None:
-    """Write a page at every old address that leads to the post, where no page of the site is.
+    """Write a page at every old address that leads to the post, where no page and no other file of the site is.
 
     The page works without JavaScript and on any host: ``refresh`` is followed at once, search engines
     read ``canonical``. An address claimed twice stays with the first and is named.
     """
     builder = app.builder
-    if exception or not isinstance(builder, StandaloneHTMLBuilder):
+    build = build_state(app.env)
+    if exception or not isinstance(builder, StandaloneHTMLBuilder) or build.nothing_changed:
         return
-    if build_state(app.env).nothing_changed:
-        return
-    moved = [post for post in build_state(app.env).library.all if old_addresses(post)]
-    made, claims = redirects(moved, _taken(app, builder)) if moved else ([], [])
+    moved = [post for post in build.library.all if old_addresses(post)]
+    by_slug = Options(app.config).slug_redirects
+    wanted, claims = redirects(moved, _taken(app, builder), by_slug=by_slug) if moved else ([], [])
     for claim in claims:
-        docname = claim.other.docname
-        reading = post_domain(app.env).readings.get(docname)
-        line = reading.lines.get("aliases", reading.lines.get("permalink", 1)) if reading else 1
-        text = f"{claim.path!r} is the address of {claim.owner} already; no redirect is made for {claim.other.key}"
-        warn_problem(Problem("address", "", line, text), app.env.doc2path(docname).as_posix())
+        _warn(app, claim.other, claim.path, f"is the address of {claim.owner} already")
+    room = _room(build)
+    made = list(_possible(app, wanted, room))
+    build.manifest.clear_way(room)
     for redirect in made:
-        _write(app, builder, file_of(redirect.path), _page(app, builder, redirect))
-    if made:
-        _write(app, builder, "_redirects", _table(builder, made))
+        _write(build, file_of(redirect.path), _page(app, builder, redirect))
+    if made and _TABLE not in build.outputs.public:
+        _write(build, _TABLE, _table(builder, made))
+
+
+def _warn(app: Sphinx, post: Post, path: str, reason: str) -> None:
+    reading = post_domain(app.env).readings.get(post.docname)
+    line = reading.lines.get("aliases", reading.lines.get("permalink", 1)) if reading else 1
+    named = path if len(path) <= _LONGEST_NAMED else f"{path[:_LONGEST_NAMED]}…"
+    problem = Problem("address", "", line, f"{named!r} {reason}; no redirect is made for {post.key}")
+    warn_problem(problem, app.env.doc2path(post.docname).as_posix())
 
 
 def _taken(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, str]:
-    manifest = build_state(app.env).manifest
-    taken = {same_path(name): name for name in manifest.written if name.endswith((".html", ".xml", ".json"))}
+    """Return what each address of the site has, as ``same`` spells addresses; pages by their docnames."""
+    build = build_state(app.env)
+    others = {*build.manifest.written, *build.generated, *build.outputs.public}
+    taken = {same_path(name): name for name in others}
     for docname in sorted(app.env.found_docs):
         taken[same(page_url(builder, docname))] = docname
     return taken
+
+
+def _room(build: BuildState) -> Room:
+    """Return the room that all other files of the build leave."""
+    manifest = build.manifest
+    others = {
+        *build.outputs.pages,
+        *build.outputs.public,
+        *manifest.written,
+        *manifest.copies,
+        *build.generated,
+    }
+    room = Room()
+    for name in sorted({*others, _TABLE}):
+        room.add(name)
+    return room
+
+
+def _possible(app: Sphinx, wanted: Iterable[Redirect], room: Room) -> Iterator[Redirect]:
+    """Yield the redirects that can have a file: below the output folder, where none is that is not ours."""
+    manifest = build_state(app.env).manifest
+    for redirect in wanted:
+        name = file_of(redirect.path)
+        reason = manifest.folder.refusal(name)
+        if name.startswith(_OF_SPHINX):
+            reason = "is in a folder of Sphinx's"
+        elif holder := room.holder(name):
+            reason = f"is in the way of {holder}"
+        elif not reason and _is_others(manifest, name):
+            reason = "is the name of a file of the site already"
+        if not reason:
+            room.add(name)
+            yield redirect
+        elif redirect.path in named_addresses(redirect.post):
+            _warn(app, redirect.post, redirect.path, reason)
+
+
+def _is_others(manifest: Manifest, name: str) -> bool:
+    """Whether somebody else has written the output file, or a file where a folder of its path must be.
+
+    It is Sphinx's or another extension's, or on a disk that knows no case that of a page.
+    """
+    folder = manifest.folder
+    parts = name.split("/")
+    above = ["/".join(parts[:count]) for count in range(1, len(parts))]
+    there = [file for file in above if folder.is_file(file)] + ([name] if folder.exists(name) else [])
+    return any(file not in manifest.before and not _is_redirect(folder.path / file) for file in there)
+
+
+def _is_redirect(path: Path) -> bool:
+    """Whether a file is a page of ours that redirects, of a build whose manifest is gone."""
+    return path.is_file() and _MARK in path.read_bytes()[:1000]
 
 
 def _page(app: Sphinx, builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
@@ -111,8 +193,6 @@ def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
     return "\n".join(sorted(lines)) + "\n"
 
 
-def _write(app: Sphinx, builder: StandaloneHTMLBuilder, name: str, text: str) -> None:
-    path = Path(app.outdir) / name
-    if build_state(app.env).manifest.note(name, text):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+def _write(build: BuildState, name: str, text: str) -> None:
+    if build.manifest.note(name, text):
+        build.manifest.folder.write(name, text.encode())

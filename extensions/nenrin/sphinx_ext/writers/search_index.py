@@ -26,7 +26,8 @@ from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import THEME_PATH
 from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.domain import build_state
-from nenrin.sphinx_ext.store.site_urls import UNREADABLE, write_if_new
+from nenrin.sphinx_ext.store.output_folder import OutputFolder
+from nenrin.sphinx_ext.store.site_urls import UNREADABLE
 from nenrin.sphinx_ext.writers.search_texts import FOLDER, has_search
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if build_state(app.env).nothing_changed:
         return
     manifest = build_state(app.env).manifest
-    folder = Path(app.outdir) / FOLDER
-    index = _Index(Path(app.doctreedir) / _STATE, folder, app.extensions["nenrin"].version)
+    index = _Index(Path(app.doctreedir) / _STATE, manifest.folder, app.extensions["nenrin"].version)
     records = [*_pages(app, builder, index, post_fields(app)), *_objects(app, builder)]
     count = index.write(records, partial(shared_out, app))
     for record in records:
@@ -68,7 +68,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     for name in sorted({"base", *(stemmer_of(record.language) for record in records)}):
         script = f"{name}-stemmer.js"
         manifest.note(f"{FOLDER}/stemmers/{script}")
-        write_if_new(folder / "stemmers" / script, (STEMMERS / script).read_bytes())
+        manifest.folder.write(f"{FOLDER}/stemmers/{script}", (STEMMERS / script).read_bytes())
 
 
 Stamp = tuple[int, int]
@@ -76,16 +76,17 @@ Stamp = tuple[int, int]
 
 
 class _Index:
-    """The index in ``folder``, and in ``state`` what it was made of.
+    """The index in the ``output``, and in ``state`` what it was made of.
 
     While files are written there is no state: a build that breaks off there makes the next begin anew.
     """
 
-    def __init__(self, state: Path, folder: Path, made_by: str) -> None:
+    def __init__(self, state: Path, output: OutputFolder, made_by: str) -> None:
         self.state = state
-        self.folder = folder
+        self.output = output
+        self.folder = output.path / FOLDER
         self.version = _script_version()
-        self.made_of = (str(folder), made_by, self.version)
+        self.made_of = (str(self.folder), made_by, self.version)
         self.size = 0
         self.records: list[PageRecord] | None = None
         self.before: dict[str, tuple[Stamp, PackedText]] = {}
@@ -115,7 +116,7 @@ class _Index:
         files, size = self._updated(records) or whole_index(records, self.version, share_out)
         self.state.unlink(missing_ok=True)
         for name, content in files.items():
-            write_if_new(self.folder / name, content.encode())
+            self.output.write(f"{FOLDER}/{name}", content.encode())
         with self.state.open("wb") as file:
             pickle.dump((self.made_of, size, records, self.texts), file)
         return shard_count(size)

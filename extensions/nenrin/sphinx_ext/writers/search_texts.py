@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import package_dir
 
+from nenrin.posts.addresses import MISSING
 from nenrin.search.records import PageText, page_file, page_script
 from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.theme import THEME_PATH
 from nenrin.sphinx_ext.store.domain import build_state
-from nenrin.sphinx_ext.store.site_urls import write_if_new
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,13 +40,18 @@ def write_page_text(
     """Write the text of a page that comes from a source file; none where its author wants it in no search or list."""
     if doctree is None or not has_search(app):
         return
-    path = Path(app.outdir) / FOLDER / page_file(pagename)
+    folder, name = build_state(app.env).manifest.folder, f"{FOLDER}/{page_file(pagename)}"
     metadata = app.env.metadata[pagename]
     posts = build_state(app.env).library.by_docname.get(pagename, ())
-    if "nosearch" in metadata or "no-search" in metadata or (posts and posts[0].hidden):
-        path.unlink(missing_ok=True)
+    if (
+        pagename == MISSING
+        or "nosearch" in metadata
+        or "no-search" in metadata
+        or (posts and posts[0].hidden)
+    ):
+        folder.delete(name)
     else:
-        write_if_new(path, page_script(pagename, page_text(doctree)).encode())
+        folder.write(name, page_script(pagename, page_text(doctree)).encode())
 
 
 def has_search(app: Sphinx) -> bool:
