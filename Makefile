@@ -10,7 +10,7 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist worksteal
 PURE := posts markdown outputs search
 
 .NOTPARALLEL:
-.PHONY: help html quick test lint types tests check coverage coverage-unit coverage-all clean
+.PHONY: help html quick test lint types tests check matrix coverage coverage-unit coverage-all clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make tests   pytest, side by side         make check   this blog, warnings as errors"
 	@echo "make coverage-unit   how much of the pure packages the unit tests run, and whether it is enough"
 	@echo "make coverage-all    how much of the package all tests run;  make coverage   both"
+	@echo "make matrix  some of the tests, with oldest and newest packages, on each Python of this machine; wants uv"
 	@echo "make clean   delete what make created"
 	@echo "PYTHON=...   the Python to use, e.g. make PYTHON=python3.13 html"
 	@echo "NENRIN_LONG_TESTS=1 make tests   what takes minutes too: long sequences of changes, many random texts"
@@ -58,6 +59,9 @@ coverage-unit: $(VENV)/.set-up-test
 
 coverage-all: $(VENV)/.set-up-test
 	$(BIN)/pytest $(SIDE_BY_SIDE) --cov
+
+matrix: $(VENV)/.set-up-test
+	$(BIN)/python tests/matrix.py
 
 clean:
 	rm -rf $(VENV) _build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -26,7 +26,7 @@ from nenrin.sphinx_ext.sources import (
 )
 from nenrin.sphinx_ext.store import domain, library, outputs
 from nenrin.sphinx_ext.store.builders import add_builders
-from nenrin.sphinx_ext.views import context
+from nenrin.sphinx_ext.views import context, places
 from nenrin.sphinx_ext.writers import (
     archive_pages,
     cards,
@@ -63,6 +63,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 5, failures.watch, "before anything can fail that a page pays for"),
     ("builder-inited", 10, ablog_bridge.start_anew, "before ABlog makes its blog"),
     ("builder-inited", 15, catalogs.read_catalogs_again, "before any page is read"),
+    ("builder-inited", 490, places.keep_our_search_button, "before pydata chooses one (500)"),
     ("builder-inited", 500, search_texts.add_script, ""),
     ("builder-inited", 500, search_language.choose_search_language, "when the theme is known"),
     ("builder-inited", 505, discovery.tell_pages_apart, "when there is a builder"),
@@ -106,7 +107,9 @@ HANDLERS: tuple[Handler, ...] = (
     ("html-page-context", 100, feeds.keep_body, "before the title is taken out of the body"),
     ("html-page-context", 390, permalinks.name_source_copy, "before the source of some is withheld"),
     ("html-page-context", 400, ablog_bridge.withhold_source, "before templates are told of the source"),
+    ("html-page-context", 450, places.take_places, "before pydata renders what is in them (500)"),
     ("html-page-context", 500, search_texts.write_page_text, ""),
+    ("html-page-context", 550, places.put_places_back, "after pydata, and before we look at the sidebars"),
     ("html-page-context", 590, context.add_frame, "after ABlog and pydata have set theirs"),
     ("html-page-context", 600, context.add_page_context, "in what stands round every page"),
     ("html-page-context", 700, head.add_metadata, "after others have said what they say"),
