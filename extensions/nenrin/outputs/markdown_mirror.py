@@ -15,9 +15,12 @@ _FENCE = re.compile(r" {0,3}(?:>[ ]?)*[ \t]*(?:[-*+] +|\d+[.)] +)?(?P<fence>`{3,
 _CODE_OR_ADDRESS = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<before>\]\(\s*)(?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
-    r"|(?P<label>^ {0,3}\[[^\]\n]+\]:[ \t]*)<?(?P<defined>[^\s<>]+)>?"
+    r"|(?P<label>^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)<?(?P<defined>[^\s<>]+)>?"
     r"""|(?P<attribute>\b(?:src|href|poster)\s*=\s*)(?P<quote>["'])(?P<quoted>.*?)(?P=quote)"""
 )
+
+_HOLDS_MORE = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|\[\^[^\]\n]+\]:)(?:\s|$)")
+"""What begins a list item or a footnote, whose next lines may be indented."""
 
 # What every address stands behind. Most lines have none, and the other pattern is slow to tell.
 _HAS_ADDRESS = re.compile(r"\](?:\(|:)|\b(?:src|href|poster)\s*=")
@@ -91,9 +94,10 @@ def _cleaned(value: str | list[str]) -> str | list[str]:
 
 def _lines(lines: Sequence[str], resolve: Callable[[str], str]) -> Iterator[str]:
     fence = ""
+    indentation = _Indentation()
     for line in lines:
-        found = _FENCE.match(line)
-        mark = found["fence"] if found else ""
+        opening = _FENCE.match(line)
+        mark = opening["fence"] if opening else ""
         if fence:
             yield line
             if mark[:1] == fence[0] and len(mark) >= len(fence) and not line.strip(" >").strip(mark[0]):
@@ -101,10 +105,31 @@ def _lines(lines: Sequence[str], resolve: Callable[[str], str]) -> Iterator[str]
         elif mark and mark[0] != ":":
             fence = mark
             yield line
-        elif _HAS_ADDRESS.search(line):
+        elif not indentation.is_code(line) and _HAS_ADDRESS.search(line):
             yield _CODE_OR_ADDRESS.sub(lambda each: _resolved(each, resolve), line)
         else:
             yield line
+
+
+class _Indentation:
+    """Tells indented code (CommonMark 4.4) from the indented lines of list items and footnotes, line by line."""
+
+    def __init__(self) -> None:
+        self._holds_more = False
+        self._after_blank = True
+
+    def is_code(self, line: str) -> bool:
+        """Whether the next line of the text is indented code."""
+        if not line.strip():
+            self._after_blank = True
+            return False
+        is_indented = line.startswith(("    ", "\t"))
+        if is_indented and self._after_blank and not self._holds_more:
+            return True
+        if not is_indented:
+            self._holds_more = bool(_HOLDS_MORE.match(line)) or (self._holds_more and not self._after_blank)
+        self._after_blank = False
+        return False
 
 
 def _resolved(found: re.Match[str], resolve: Callable[[str], str]) -> str:

@@ -6,10 +6,21 @@ import re
 
 from lxml import etree
 
-_SAME_AS = {"aligned": "align", "eqnarray": "align"} | dict.fromkeys(
+_SAME_AS = dict.fromkeys(("align", "aligned", "eqnarray"), "align*") | dict.fromkeys(
     ("gather", "gathered", "multline"), "matrix"
 )
-"""Environments of amsmath by those the converter knows, which look the same."""
+"""Environments of amsmath by those the converter knows, which look the same.
+
+The converter numbers the lines of ``align`` from (1) in each formula; Sphinx numbers formulas itself.
+"""
+
+_ELEMENTS = re.compile(
+    r"math|mi|mn|mo|ms|mtext|mspace|mrow|mfrac|msqrt|mroot|mstyle|merror|mpadded|mphantom|menclose|msub|msup|msubsup"
+    r"|munder|mover|munderover|mmultiscripts|mprescripts|none|mtable|mtr|mlabeledtr|mtd"
+)
+"""The elements of MathML Core and those the converter adds; any other comes from text of the author's."""
+
+_TEXT = re.compile(r"(<mtext[^<>]*>)(.*?)(</mtext>)", re.DOTALL)
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+)(\*?)\}")
 _BEFORE_ENTITIES = re.compile(r"&(?![#\w]+;)")
@@ -32,16 +43,33 @@ def mathml(latex: str, *, block: bool) -> str:
     source = latex.strip()
     known = _ENVIRONMENT.sub(_known, source)
     if block and r"\\" in known and r"\begin" not in known:
-        known = rf"\begin{{align}}{known}\end{{align}}"
+        known = rf"\begin{{align*}}{known}\end{{align*}}"
     try:
-        made = convert(known, display="block" if block else "inline")
-        tree = etree.fromstring(_BEFORE_ENTITIES.sub("&amp;", made))
+        converted = _TEXT.sub(_escaped, convert(known, display="block" if block else "inline"))
+        tree = etree.fromstring(_BEFORE_ENTITIES.sub("&amp;", converted))
     except Exception as error:  # noqa: BLE001 - the converter raises what it happens to run into
         raise NotConverted(str(error) or type(error).__name__) from None
     for element in tree.iter():
-        if element.text and (element.text.startswith("\\") or element.text == "&"):
-            raise NotConverted(element.text)
-    return _with_source(made, source)
+        _check(element)
+    return _with_source(converted, source)
+
+
+def _escaped(text: re.Match[str]) -> str:
+    """Return a text of the formula as HTML shows it; the converter writes it as it stands in the source."""
+    escaped = _BEFORE_ENTITIES.sub("&amp;", text[2]).replace("<", "&lt;").replace(">", "&gt;")
+    return f"{text[1]}{escaped}{text[3]}"
+
+
+def _check(element: etree._Element) -> None:
+    """Raise ``NotConverted`` for what the converter does not know, and for markup, scripts and links in a formula."""
+    name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "markup"
+    if not _ELEMENTS.fullmatch(name):
+        raise NotConverted(name)
+    if element.text and (element.text.startswith("\\") or element.text == "&"):
+        raise NotConverted(element.text)
+    for attribute in map(str, element.attrib):
+        if attribute.rpartition("}")[2] in {"href", "style"} or attribute.startswith("on"):
+            raise NotConverted(f"\\{attribute.rpartition('}')[2]}")
 
 
 def _known(match: re.Match[str]) -> str:
@@ -50,9 +78,9 @@ def _known(match: re.Match[str]) -> str:
     return rf"\{match[1]}{{{name}}}"
 
 
-def _with_source(made: str, source: str) -> str:
-    said = source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    inner = made[made.index(">") + 1 : made.rindex("</math>")]
-    opening = made[: made.index(">") + 1].replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
-    note = f'<annotation encoding="application/x-tex">{said}</annotation>'
+def _with_source(converted: str, source: str) -> str:
+    text = source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    inner = converted[converted.index(">") + 1 : converted.rindex("</math>")]
+    opening = converted[: converted.index(">") + 1].replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    note = f'<annotation encoding="application/x-tex">{text}</annotation>'
     return f"{opening}<semantics>{inner}{note}</semantics></math>"

@@ -64,6 +64,12 @@ def test_a_day_alone_stays_a_day() -> None:
         ("````\n```\n[a](b)\n````\n[c](d)", "````\n```\n[a](b)\n````\n[c](!d)"),
         ("- ~~~ md\n  [a](b)\n  ~~~\n  [c](d)", "- ~~~ md\n  [a](b)\n  ~~~\n  [c](!d)"),
         (":::{note}\n[a](b)\n:::", ":::{note}\n[a](!b)\n:::"),
+        ("一[^1]\n\n[^1]: 参见某书。", "一[^1]\n\n[^1]: 参见某书。"),
+        ("[^n]: see [a](b)\n\n    and [c](d)", "[^n]: see [a](!b)\n\n    and [c](!d)"),
+        ("a\n\n    [b](c)\n\n[d](e)", "a\n\n    [b](c)\n\n[d](!e)"),
+        ("```\n- a\n```\n\n    [b](c)", "```\n- a\n```\n\n    [b](c)"),
+        ("- a\n\n    [b](c)", "- a\n\n    [b](!c)"),
+        ("a\n    [b](c)", "a\n    [b](!c)"),
     ],
 )
 def test_addresses_outside_code_are_resolved(written: str, expected: str) -> None:
