@@ -18,7 +18,7 @@ from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
 from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
 from nenrin.sphinx_ext.store.domain import build_state
-from nenrin.sphinx_ext.views import plain_pages
+from nenrin.sphinx_ext.views import other_themes
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.home import home_view
 from nenrin.sphinx_ext.views.post_page import post_page
@@ -101,10 +101,10 @@ def add_page_context(
         # The page is in the language of its post; what stands round it is in the site's.
         context["nenrin"]["frame_lang"] = "" if context["language"] == frame else f' lang="{frame}"'
     if not uses_our_theme(app):
-        if templatename in plain_pages.ARCHIVES:
-            return plain_pages.fill_archive(app, app.builder, templatename, context)
+        if templatename in other_themes.ARCHIVES:
+            return other_themes.fill_archive(app, app.builder, templatename, context)
         if doctree is not None:
-            plain_pages.fill_post_page(app, views, context)
+            other_themes.fill_post_page(app, views, context)
         return None
     # docutils says the same again that stands in every page of Sphinx's.
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
@@ -145,7 +145,7 @@ def use_our_templates(app: Sphinx) -> None:
         return
     loaders = builder.templates.loaders
     if not uses_our_theme(app):
-        plain_pages.add_plain_templates(app, builder)
+        other_themes.add_plain_templates(app, builder)
         return
     # pydata's stand at the end of the site's own folders, which go before all.
     at = next((at for at, loader in enumerate(loaders) if _is_pydata(loader)), len(loaders))
