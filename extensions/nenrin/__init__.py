@@ -23,10 +23,11 @@ from nenrin.sphinx_ext.sources import (
     permalinks,
     plain_page,
     references,
+    toctree,
 )
 from nenrin.sphinx_ext.store import domain, library, outputs
 from nenrin.sphinx_ext.store.builders import add_builders
-from nenrin.sphinx_ext.views import context, places
+from nenrin.sphinx_ext.views import archive_entries, context, introductions, places
 from nenrin.sphinx_ext.writers import (
     archive_pages,
     cards,
@@ -88,16 +89,21 @@ HANDLERS: tuple[Handler, ...] = (
     ("doctree-read", 450, references.note_references, "before references are resolved"),
     ("doctree-read", 500, ablog_bridge.process_page, ""),
     ("doctree-read", 600, covers.take_cover_in, "after ABlog has taken the page in"),
+    ("env-updated", 1, archive_entries.forget_entries, "before Sphinx numbers sections"),
     ("env-updated", 50, images.name_copies, "before anything takes a name"),
     ("env-updated", 100, page_problems.mark_blog_pages, "before the consistency check"),
     ("env-updated", 200, library.make_library, "before whoever asks the library"),
     ("env-updated", 205, outputs.plan_outputs, "when the pages are known, before anything is written"),
+    ("env-updated", 206, introductions.find_introductions, "when the archives are known"),
+    ("env-updated", 207, archive_entries.name_entries, "when the archives are known"),
     ("env-updated", 215, failures.write_files_again, "before anyone asks whether a file must be written"),
     ("env-updated", 250, feeds.plan_feeds, "before a page announces them"),
     ("env-updated", 260, covers.find_covers, "before a page shows them"),
     ("env-updated", 270, cards.draw_cards, "after covers, before pages show them"),
     ("env-updated", 300, ablog_bridge.register_posts, "before references are resolved"),
     ("env-updated", 400, pages.pages_to_write_again, "after all that pages show is known"),
+    ("env-get-updated", 900, archive_entries.place_entries, "after Sphinx has numbered sections"),
+    ("missing-reference", 500, archive_entries.resolve_archive, ""),
     ("doctree-resolved", 500, images.place_raw_sources, ""),
     ("doctree-resolved", 500, pages.note_work, ""),
     ("html-collect-pages", 100, copied_files.note_copies, "before anyone asks whether all is as it was"),
@@ -144,6 +150,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_post_transform(guarded_transform(links.ResolveAddresses, "its links to other pages"))
     math.add_renderer(app)
+    toctree.add_toctree(app)
     search_language.add_search_languages(app)
     app.add_html_theme(theme.THEME, str(theme.THEME_PATH))
 

@@ -46,7 +46,7 @@ MISTAKES = {
     "posts/names.md": "---\ntitle: Names\ndate: 2026-11-01\ntags: [Python, python]\n---\n",
     "posts/cover.md": "---\ntitle: Cover\ndate: 2026-11-01\nimage: ./oak.svg\n---\n",
     "posts/control.md": "---\ntitle: Control\ndate: 2026-11-01\n---\nA bell \x07 rings.\n",
-    "blog/archive.md": "---\norphan: true\n---\n# Mine\n",
+    "blog/archive.md": "---\ntitle: Mine\ndate: 2024-01-01\n---\n",
 }
 SETTINGS = """\
 extensions = ["nenrin"]

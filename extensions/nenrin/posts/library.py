@@ -84,6 +84,11 @@ class Library:
         return {(term.kind, term.names): term for terms in self.by_kind.values() for term in terms}
 
     @cached_property
+    def by_path(self) -> dict[str, Term]:
+        """Every term by the address of its page."""
+        return {term.path: term for term in self.terms.values()}
+
+    @cached_property
     def children(self) -> dict[str, tuple[Term, ...]]:
         """The terms right inside another, by that one's path: categories in categories, the months of a year."""
         inside: dict[str, list[Term]] = defaultdict(list)

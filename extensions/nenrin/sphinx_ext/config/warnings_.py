@@ -91,8 +91,9 @@ class Subtype(Enum):
         "WARNING: nenrin_page_size: found 0, expected a whole number of at least 1; using 10",
     )
     ARCHIVE = Explained(
-        "A page of yours has the address of an archive page, such as `blog/archive.md`. Yours is kept. Rename it, or "
-        "move the archives with `blog_path`.",
+        "A post of yours has the address of an archive page, such as `blog/archive.md`, and the archive is left out: "
+        "rename the post, or move the archives with `blog_path`. A page that is no post introduces the archive. Or a "
+        "toctree names an archive that is not there, such as that of a tag that no post has.",
         "blog/archive.md: WARNING: this page has the address of an archive page, which is left out",
     )
     BASEURL = Explained(

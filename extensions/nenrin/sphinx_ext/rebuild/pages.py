@@ -20,6 +20,7 @@ from nenrin.sphinx_ext.store.addresses import output_name
 from nenrin.sphinx_ext.store.domain import build_state, post_domain, source_copy
 from nenrin.sphinx_ext.store.manifest import digest
 from nenrin.sphinx_ext.views.context import values_of_posts
+from nenrin.sphinx_ext.views.introductions import introduced_archives
 from nenrin.sphinx_ext.writers.head import heads
 from nenrin.sphinx_ext.writers.redirects import NETLIFY
 
@@ -81,6 +82,7 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
     shown_of_other_pages,
     names_of_copies,
     navigation,
+    introduced_archives,
     listed_posts,
 )
 """All that a page is made from, beside what stands on every page (``page_frame.frame``)."""

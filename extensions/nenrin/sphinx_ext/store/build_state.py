@@ -53,6 +53,9 @@ class BuildState:
     covers: dict[str, Picture] = field(default_factory=dict)
     """The cover of each post that has one, by the post's key."""
 
+    introductions: dict[str, str] = field(default_factory=dict)
+    """The address of the archive that a page of the author's introduces, by docname."""
+
     cards: dict[str, Picture] = field(default_factory=dict)
     """The social card drawn for a page, by docname."""
 

@@ -12,10 +12,11 @@ from sphinx.locale import get_translation
 
 from nenrin.posts.library import Library, Term, paginate
 from nenrin.posts.model import Post
-from nenrin.posts.terms import KINDS, Kind
+from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.guard import attempt
 from nenrin.sphinx_ext.config.l10n import CATALOG, plural
 from nenrin.sphinx_ext.config.values import Options
+from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.timeline import rings, timeline
@@ -61,75 +62,96 @@ class ArchivePages:
         self.builder = builder
         self.library = library
         self.size: int = Options(builder.config).page_size
-        self.by_path = {term.path: term for term in library.terms.values()}
+        self.home = Views(builder, builder.config.root_doc)
+        introductions = build_state(builder.env).introductions
+        self.headings = {path: builder.env.titles[name].astext() for name, path in introductions.items()}
 
     def all(self) -> Iterator[Page]:
         """Yield every page, whether an author has a page at its address or not."""
-        root = self.library.root
-        yield from self._whole(root, lambda: self._list(root, "all", "", _("All posts"), self.library.posts))
-        yield from self._whole(self.library.archive, self._timeline)
-        for pagename, kind in self.library.catalogs.items():
-            yield from self._whole(pagename, partial(self._catalog, pagename, kind))
+        root, archive = self.library.root, self.library.archive
+        yield from self._whole(root, partial(self._all_posts, root))
+        yield from self._whole(archive, partial(self._timeline, archive))
+        for path in self.library.catalogs:
+            yield from self._whole(path, partial(self._catalog, path, path))
         for kind in KINDS.values():
             for term in self.library.by_kind[kind.name]:
-                yield from self._whole(term.path, partial(self._term, term, kind))
+                yield from self._whole(term.path, partial(self._term, term, term.path))
+
+    def at(self, path: str, pagename: str) -> Page:
+        """Return the archive at ``path``, one of ``library.paths``, as it is shown on the page ``pagename``."""
+        if term := self.library.by_path.get(path):
+            pages = self._term(term, pagename)
+        elif path in self.library.catalogs:
+            pages = self._catalog(path, pagename)
+        else:
+            pages = self._timeline(pagename) if path == self.library.archive else self._all_posts(pagename)
+        return next(pages)
 
     def _whole(self, path: str, make: Callable[[], Iterable[Page]]) -> list[Page]:
         """Return the pages of one list; none where they cannot be made."""
         return attempt(lambda: list(make()), None, f"the archive page {path}") or []
 
-    def _timeline(self) -> Iterator[Page]:
-        pagename = self.library.archive
+    def _all_posts(self, pagename: str) -> Iterator[Page]:
+        title = self._title(self.library.root)
+        yield from self._list(self.library.root, pagename, "all", "", title, self.library.posts)
+
+    def _timeline(self, pagename: str) -> Iterator[Page]:
         views = Views(self.builder, pagename)
         count = plural("{n} post", "{n} posts", len(self.library.posts))
+        title = self._title(self.library.archive)
         context = {
-            "title": str(_("Archive")),
+            "title": title,
+            "heading": title,
             "count": count,
             "years": timeline(views),
             "rings": rings(views),
-            "metatags": self._described(str(_("Archive")), count),
+            "metatags": self._described(title, count),
         }
         yield pagename, context, "archive.html"
 
-    def _catalog(self, pagename: str, kind: Kind) -> Iterator[Page]:
+    def _catalog(self, path: str, pagename: str) -> Iterator[Page]:
         views = Views(self.builder, pagename)
+        kind = self.library.catalogs[path]
         terms = self.library.by_kind[kind.name]
-        title = str(_(kind.title))
+        title = self._title(path)
         names = ", ".join(term.name for term in terms[:10])
         context = {
             "title": title,
+            "heading": title,
             "kind": kind.name,
             "terms": views.tree(terms) if kind.is_tree else views.cloud(terms),
             "metatags": self._described(title, names),
         }
         yield pagename, context, "terms.html"
 
-    def _term(self, term: Term, kind: Kind) -> Iterator[Page]:
-        title = Views(self.builder, term.path).term_name(term)
-        above = f"{self.library.root}/{kind.catalog}"
-        yield from self._list(term.path, kind.name, _(kind.title), title, term.posts, term=term, above=above)
+    def _term(self, term: Term, pagename: str) -> Iterator[Page]:
+        kind = KINDS[term.kind]
+        title = self._title(term.path)
+        yield from self._list(
+            term.path, pagename, kind.name, str(_(kind.title)), title, term.posts, term=term
+        )
 
     def _list(
         self,
         path: str,
+        first: str,
         kind: str,
         kicker: str,
         title: str,
         posts: tuple[Post, ...],
         *,
         term: Term | None = None,
-        above: str = "",
     ) -> Iterator[Page]:
         pages = list(paginate(posts, self.size))
-        names = [path if number == 1 else f"{path}/page/{number}" for number, _posts in pages]
+        names = [first if number == 1 else f"{path}/page/{number}" for number, _posts in pages]
         for (number, shown), pagename in zip(pages, names, strict=True):
             views = Views(self.builder, pagename)
             page = ListPage(
                 kind=kind,
-                kicker=str(kicker),
-                title=str(title),
+                kicker=kicker,
+                title=title,
                 count=plural("{n} post", "{n} posts", len(posts)),
-                trail=self._trail(views, term, str(kicker), above),
+                trail=self._trail(views, term, kicker),
                 children=tuple(map(views.term, self.library.children.get(path, ()))),
                 posts=views.posts(shown),
                 number=number,
@@ -145,6 +167,9 @@ class ArchivePages:
                 context["metatags"] = self._described(context["title"], page.count)
             yield pagename, context, "posts.html"
 
+    def _title(self, path: str) -> str:
+        return self.headings.get(path) or archive_title(self.home, path)
+
     def _described(self, *parts: str) -> str:
         """Return what search engines show below the title of a list, which has no text of its own."""
         options = Options(self.builder.config)
@@ -156,16 +181,27 @@ class ArchivePages:
             return page.title
         return _("{title} – page {number}").format(title=page.title, number=page.number)
 
-    def _trail(self, views: Views, term: Term | None, kicker: str, above: str) -> tuple[LinkView, ...]:
+    def _trail(self, views: Views, term: Term | None, kicker: str) -> tuple[LinkView, ...]:
         if term is None:
             return ()
+        above = f"{self.library.root}/{KINDS[term.kind].catalog}"
         over: list[LinkView] = []
         parent = term.parent
         while parent:
-            known = self.by_path[parent]
+            known = self.library.by_path[parent]
             over.insert(0, LinkView(views.term_name(known), views.url(known.path)))
             parent = known.parent
         return (LinkView(kicker, views.url(above)), *over)
+
+
+def archive_title(views: Views, path: str) -> str:
+    """Return the title that the archive at ``path``, one of ``library.paths``, has where its author gives none."""
+    library = views.library
+    if path in library.catalogs:
+        return str(_(library.catalogs[path].title))
+    if path in (library.root, library.archive):
+        return str(_("All posts") if path == library.root else _("Archive"))
+    return views.term_name(library.by_path[path])
 
 
 def _pages_shown(views: Views, names: list[str], number: int) -> tuple[LinkView, ...]:

@@ -21,6 +21,7 @@ from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views import other_themes
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.home import home_view
+from nenrin.sphinx_ext.views.introductions import add_archive, introduced
 from nenrin.sphinx_ext.views.post_page import post_page
 from nenrin.sphinx_ext.views.site import site_view
 from nenrin.sphinx_ext.views.toc import contents
@@ -92,8 +93,12 @@ def add_page_context(
     posts = views.library.by_docname.get(pagename, ()) if doctree is not None else ()
     post = views.library.post_of(pagename) if posts else None
     context["nenrin"] |= _values_of_posts(views, posts)
-    if is_home or post:
-        kind = "home" if is_home else "post"
+    archive = introduced(app.builder, pagename) if doctree is not None else None
+    if archive:
+        _name, values, templatename = archive
+        add_archive(context, values)
+    if is_home or post or archive:
+        kind = "home" if is_home else "post" if post else _kind(templatename)
         beside = _beside(app, pagename, context, kind) if uses_our_theme(app) else []
         context["nenrin"] |= {"kind": kind, "beside": beside}
     if post:
@@ -101,21 +106,22 @@ def add_page_context(
         # The page is in the language of its post; what stands round it is in the site's.
         context["nenrin"]["frame_lang"] = "" if context["language"] == frame else f' lang="{frame}"'
     if not uses_our_theme(app):
-        if templatename in other_themes.ARCHIVES:
-            return other_themes.fill_archive(app, app.builder, templatename, context)
-        if doctree is not None:
-            other_themes.fill_post_page(app, views, context)
-        return None
+        return other_themes.fill_page(app, views, templatename, context)
+    _tidy(context)
+    if not (post or archive):
+        return "home.html" if is_home else None
+    context["body"] = _TITLE.sub("", context["body"], count=1)
+    return archive[2] if archive else "post.html"
+
+
+def _tidy(context: dict[str, Any]) -> None:
+    """Take from what Sphinx has made of a page what our theme does better."""
     # docutils says the same again that stands in every page of Sphinx's.
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
     if "body" in context:
         body = _TASK.sub(_labelled, without_styles(context["body"]))
         # Latin words may slant in a text that has its own way to stress Han characters.
         context["body"] = _LATIN_EMPHASIS.sub(r'<em class="latin">\1</em>', body)
-    if post:
-        context["body"] = _TITLE.sub("", context["body"], count=1)
-        return "post.html"
-    return "home.html" if is_home else None
 
 
 def values_of_posts(app: Sphinx) -> Callable[[str], object]:

@@ -39,13 +39,18 @@ class Views:
         self.base = f"{builder.config.html_baseurl.rstrip('/')}/" if builder.config.html_baseurl else ""
 
     @cached_property
+    def _introductions(self) -> dict[str, str]:
+        """The pages that introduce archives, by the archives' addresses; some have an address beside the archive's."""
+        return {path: docname for docname, path in build_state(self.builder.env).introductions.items()}
+
+    @cached_property
     def now(self) -> datetime:
         """The moment of this build."""
         return self.options.reading().now
 
     def url(self, target: str, anchor: str = "") -> str:
         """Return the address of the page ``target``."""
-        return way_to_page(self.builder, self.pagename, target, anchor)
+        return way_to_page(self.builder, self.pagename, self._introductions.get(target, target), anchor)
 
     def file(self, address: str) -> str:
         """Return ``address`` relative to the page where it is within the site, else as it is."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.jinja2glue import SphinxFileSystemLoader
 
+from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.theme import THEMES
 from nenrin.sphinx_ext.store.site_urls import site_of
 from nenrin.sphinx_ext.views.factory import Views
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-ARCHIVES = frozenset({"posts.html", "terms.html", "archive.html"})
+_ARCHIVES = frozenset({"posts.html", "terms.html", "archive.html"})
 """The templates of archive pages."""
 
 _FOLDER = THEMES / "plain"
@@ -30,23 +31,27 @@ def add_plain_templates(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     app.config.html_static_path.append(str(_FOLDER / "static"))
 
 
-def fill_archive(app: Sphinx, builder: StandaloneHTMLBuilder, template: str, context: dict[str, Any]) -> str:
-    """Put an archive into the body of its page; return the template of the page.
+def fill_page(app: Sphinx, views: Views, template: str, context: dict[str, Any]) -> str | None:
+    """Put an archive, or what posts say of themselves, into the body of a page; return the template of an archive."""
+    posts = views.library.by_docname.get(views.pagename, ()) if "body" in context else ()
+    if template in _ARCHIVES:
+        return _fill_archive(app, views.builder, template, context)
+    if posts and site_of(app):
+        _fill_post_page(app, views, posts, context)
+    return None
 
-    A template of this name among the site's own makes the whole page.
-    """
+
+def _fill_archive(app: Sphinx, builder: StandaloneHTMLBuilder, template: str, context: dict[str, Any]) -> str:
+    """Put an archive below what introduces it; a template of this name among the site's own makes the whole page."""
     if any((Path(app.confdir) / folder / template).is_file() for folder in app.config.templates_path):
         return template
-    context["body"] = builder.templates.render(f"nenrin/{template}", context)
+    context["body"] = context.get("body", "") + builder.templates.render(f"nenrin/{template}", context)
     app.add_css_file(_SHEET)
     return "page.html"
 
 
-def fill_post_page(app: Sphinx, views: Views, context: dict[str, Any]) -> None:
+def _fill_post_page(app: Sphinx, views: Views, posts: tuple[Post, ...], context: dict[str, Any]) -> None:
     """Put below each post's title what it says of itself, and below a page's only post what leads on from it."""
-    posts = views.library.by_docname.get(views.pagename, ())
-    if not posts or site_of(app) is None:
-        return
     app.add_css_file(_SHEET)
     render = views.builder.templates.render
     page = context["nenrin"]["page"]

@@ -16,7 +16,7 @@ from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.store.addresses import output_name
-from nenrin.sphinx_ext.store.domain import build_state
+from nenrin.sphinx_ext.store.domain import build_state, post_domain
 from nenrin.sphinx_ext.views.archives import ArchivePages, Page
 from nenrin.sphinx_ext.writers.head import head_of
 
@@ -83,9 +83,15 @@ def write_missing_page(app: Sphinx) -> Iterator[Page]:
 
 
 def _belongs_to_author(app: Sphinx, name: str) -> bool:
-    """Whether a page or public file of the author has the output file ``name``; it stays, and is named."""
-    source = build_state(app.env).outputs.source(app.env, name)
-    if source:
+    """Whether a page or public file of the author has the output file ``name``; it stays.
+
+    It is named, unless it introduces the archive or has a list of its own.
+    """
+    domain = post_domain(app.env)
+    outputs = domain.build.outputs
+    source = outputs.source(app.env, name)
+    page = outputs.pages.get(name)
+    if source and page not in domain.build.introductions and page not in domain.lists:
         text = "this page has the address of an archive page, which is left out"
         warn(Subtype.ARCHIVE, text, location=f"{app.srcdir / source}:1")
     return bool(source)

@@ -98,6 +98,7 @@ class _Page:
         self.is_source = is_source
         self.views = Views(site.builder, pagename)
         self.post = site.library.post_of(pagename) if is_source else None
+        self.archive = site.build.introductions.get(pagename, pagename)
         self.is_home = pagename == site.app.config.root_doc
         self.here = site.page(pagename) if site.base else ""
         self.url = (self.post.canonical if self.post else "") or self.here
@@ -161,7 +162,7 @@ class _Page:
 
     def _other_forms(self) -> list[tags.FeedLink]:
         feeds = self.site.build.feeds
-        path = self.pagename.partition("/page/")[0]
+        path = self.archive.partition("/page/")[0]
         found = []
         for planned in (*(feeds.get(path, ()) if self.list else ()), *feeds.get("", ())):
             name = (
@@ -194,7 +195,7 @@ class _Page:
     def _data(self) -> list[jsonld.Thing]:
         blog = _blog(self.site)
         things: list[jsonld.Thing] = [self._posting(self.post, blog)] if self.post else []
-        if self.is_home or self.pagename == self.site.library.root:
+        if self.is_home or self.archive == self.site.library.root:
             things.append(blog)
         if self.person:
             things.append(jsonld.ProfilePage(self.url, self._person(self.person)))

@@ -81,8 +81,8 @@ def _sitemap(site: Site) -> bytes:
         site.page(pagename): Place(site.page(pagename), changed) for pagename, changed in _archives(site)
     }
     docnames = sorted(site.app.env.found_docs - _UNMAPPED)
-    for _docname, place in for_each(docnames, "its row in the site map", partial(_place, site)):
-        if place:
+    for docname, place in for_each(docnames, "its row in the site map", partial(_place, site)):
+        if place and not (docname in site.build.introductions and place.url in pages):
             pages[place.url] = place
     newest = max((post.changed for post in site.library.posts), default=None)
     home = site.page(site.app.config.root_doc)
