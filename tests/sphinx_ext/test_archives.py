@@ -113,7 +113,7 @@ def test_pages_of_a_list(make_site: Callable[..., Site]) -> None:
 
 
 def test_an_authors_page_keeps_its_address(make_site: Callable[..., Site]) -> None:
-    site = make_site({**POSTS, "blog/archive.md": "---\ntitle: 我的归档\n---\n自己写的\n"})
+    site = make_site({**POSTS, "blog/archive.md": "---\ntitle: 我的归档\ndate: 2024-01-01\n---\n自己写的\n"})
     assert "this page has the address of an archive page, which is left out" in site.warnings
     assert "自己写的" in site.read("blog/archive/index.html")
 

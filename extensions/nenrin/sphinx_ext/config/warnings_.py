@@ -92,8 +92,7 @@ class Subtype(Enum):
     )
     ARCHIVE = Explained(
         "A post of yours has the address of an archive page, such as `blog/archive.md`, and the archive is left out: "
-        "rename the post, or move the archives with `blog_path`. A page that is no post introduces the archive. Or a "
-        "toctree names an archive that is not there, such as that of a tag that no post has.",
+        "rename the post, or move the archives with `blog_path`. A page that is no post introduces the archive.",
         "blog/archive.md: WARNING: this page has the address of an archive page, which is left out",
     )
     BASEURL = Explained(

@@ -34,8 +34,18 @@ def frame(app: Sphinx) -> str:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return ""
     made_by = app.extensions["nenrin"].version, builder.build_info.config_hash
-    menu = _tree(app.env, app.config.root_doc), site_view(Views(builder, app.config.root_doc))
-    return digest(repr((made_by, _templates(builder), [*_linked(app, builder)], menu)))
+    site = site_view(Views(builder, app.config.root_doc))
+    return digest(repr((made_by, _templates(builder), [*_linked(app, builder)], _menu(app), site)))
+
+
+def _menu(app: Sphinx) -> object:
+    """Return what menus show of the pages: ours the top, those of other themes all, with their headings."""
+    env = app.env
+    if uses_our_theme(app):
+        return _tree(env, app.config.root_doc)
+    pages = {*env.toctree_includes, *(name for names in env.toctree_includes.values() for name in names)}
+    headings = [(name, env.tocs[name].pformat()) for name in sorted(pages) if name in env.tocs]
+    return headings, [_tree(env, docname) for docname in sorted(env.toctree_includes)]
 
 
 def navigation(app: Sphinx) -> Callable[[str], object]:

@@ -9,6 +9,7 @@ from functools import partial
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
+from sphinx.errors import NoUri
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -28,6 +29,7 @@ BEFORE_MYST_LOOKS = 8
 _PATH = re.compile(r"[./]|[^\s#]+/|[^\s#]\S*\.(?:md|mdx|markdown|html?)(?:#|$)")
 _SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 # Nothing, a question to the page itself, another host, a telephone: no page, and no label of MyST's.
+_SUFFIX = re.compile(r"\.(?:md|mdx|markdown)$")
 _NO_PAGE = re.compile(r"$|\?|//|(?:tel|sms|geo|magnet|thunder|ed2k|data|file):")
 
 
@@ -80,18 +82,21 @@ class ResolveAddresses(SphinxPostTransform):
         if found is None:
             self._warn(raw, self.env.docname, written)
             return None
-        return str(found["refuri"])
+        return str(found.get("refuri", written))
 
     def _warn(self, node: nodes.Node, docname: str, target: str) -> None:
         text = f"{target!r} leads to no page of this site; the link is kept as it was written"
         warn(Subtype.LINK, text, location=(docname, node.line or _line(node)))
 
-    def _reference(self, docname: str, target: str, *, explicit: bool) -> nodes.reference | None:
+    def _reference(self, docname: str, target: str, *, explicit: bool) -> nodes.TextElement | None:
         page, fragment = self._page(docname, target)
         if page is None:
             return self._file(docname, target)
         post = build_state(self.env).library.post_of(page)
-        uri = way_to_page(self._builder, docname, page, fragment)
+        try:
+            uri = way_to_page(self._builder, docname, page, fragment)
+        except NoUri:  # an archive, where no web site is built
+            return nodes.inline()
         node = nodes.reference("", "", internal=True, refuri=uri)
         if not explicit and post:
             node.append(nodes.Text(post.title))
@@ -160,11 +165,11 @@ class NoteTargets(SphinxTransform):
 def candidates(docname: str, source: str, path: str) -> list[str]:
     """Return the addresses a path may mean: below the root, beside the file, or beside the page's address."""
     if path.startswith("/"):
-        return [path]
+        return [path, _SUFFIX.sub("", path)]
     folder = posixpath.dirname(source)
     beside_file = posixpath.normpath(posixpath.join(folder, path))
     beside_page = posixpath.normpath(posixpath.join(docname, path))
-    without_suffix = re.sub(r"\.(?:md|mdx|markdown)$", "", beside_file)
+    without_suffix = _SUFFIX.sub("", beside_file)
     return [address for address in (beside_file, without_suffix, beside_page) if not address.startswith("..")]
 
 

@@ -14,15 +14,16 @@ from nenrin.posts.library import Library, Term, paginate
 from nenrin.posts.model import Post
 from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.guard import attempt
-from nenrin.sphinx_ext.config.l10n import CATALOG, plural
+from nenrin.sphinx_ext.config.l10n import CATALOG, locale_of, plural
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.domain import build_state
-from nenrin.sphinx_ext.views.factory import Views
+from nenrin.sphinx_ext.views.factory import Views, term_name
 from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.timeline import rings, timeline
 from nenrin.sphinx_ext.views.values import LinkView
 
 if TYPE_CHECKING:
+    from babel import Locale
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 _ = get_translation(CATALOG)
@@ -62,7 +63,6 @@ class ArchivePages:
         self.builder = builder
         self.library = library
         self.size: int = Options(builder.config).page_size
-        self.home = Views(builder, builder.config.root_doc)
         introductions = build_state(builder.env).introductions
         self.headings = {path: builder.env.titles[name].astext() for name, path in introductions.items()}
 
@@ -168,7 +168,9 @@ class ArchivePages:
             yield pagename, context, "posts.html"
 
     def _title(self, path: str) -> str:
-        return self.headings.get(path) or archive_title(self.home, path)
+        return self.headings.get(path) or archive_title(
+            self.library, path, locale_of(self.builder.config.language)
+        )
 
     def _described(self, *parts: str) -> str:
         """Return what search engines show below the title of a list, which has no text of its own."""
@@ -194,14 +196,13 @@ class ArchivePages:
         return (LinkView(kicker, views.url(above)), *over)
 
 
-def archive_title(views: Views, path: str) -> str:
+def archive_title(library: Library, path: str, locale: Locale) -> str:
     """Return the title that the archive at ``path``, one of ``library.paths``, has where its author gives none."""
-    library = views.library
     if path in library.catalogs:
         return str(_(library.catalogs[path].title))
     if path in (library.root, library.archive):
         return str(_("All posts") if path == library.root else _("Archive"))
-    return views.term_name(library.by_path[path])
+    return term_name(library.by_path[path], locale)
 
 
 def _pages_shown(views: Views, names: list[str], number: int) -> tuple[LinkView, ...]:

@@ -21,6 +21,7 @@ from nenrin.sphinx_ext.views.post import PostView
 from nenrin.sphinx_ext.views.values import CoverView, DateView, LinkView, TermView
 
 if TYPE_CHECKING:
+    from babel import Locale
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 
@@ -96,11 +97,7 @@ class Views:
 
     def term_name(self, term: Term) -> str:
         """Return what readers call the term: a month by its name, a category by its own name."""
-        kind = KINDS[term.kind]
-        if not kind.is_dated:
-            return term.name
-        year, month = (*map(int, term.names), 1)[:2]
-        return in_words(kind.skeleton, date(year, month, 1), self.locale)
+        return term_name(term, self.locale)
 
     def cloud(self, terms: tuple[Term, ...]) -> tuple[TermView, ...]:
         """Return terms with sizes from 1 to 5 by their number of posts."""
@@ -132,3 +129,12 @@ class Views:
     def terms_of(self, post: Post, kind: str) -> tuple[LinkView, ...]:
         """Return the links to the terms of a post, without counts: its page must not change with them."""
         return tuple(LinkView(term.name, self.url(term.path)) for term in self.library.terms_of(post, kind))
+
+
+def term_name(term: Term, locale: Locale) -> str:
+    """Return what readers in ``locale`` call the term: a month by its name, a category by its own name."""
+    kind = KINDS[term.kind]
+    if not kind.is_dated:
+        return term.name
+    year, month = (*map(int, term.names), 1)[:2]
+    return in_words(kind.skeleton, date(year, month, 1), locale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from nenrin.posts import urls
@@ -68,14 +69,27 @@ def site_view(views: Views) -> SiteView:
     )
 
 
+def _in_toctree(views: Views) -> set[str]:
+    """Return what the toctrees of the home page name, which stands in the menu after our places."""
+    env = views.builder.env
+    toctrees = env.tocs[env.config.root_doc].findall(addnodes.toctree)
+    introductions = build_state(env).introductions
+    return {introductions.get(name, name) for toctree in toctrees for _title, name in toctree["entries"]}
+
+
 def _places(views: Views) -> list[PlaceView]:
     library = views.library
     places = [(library.archive, _("Archive"))]
     places += [(path, _(kind.title)) for path, kind in library.catalogs.items() if kind.in_menu]
+    in_toctree = _in_toctree(views)
 
     def current(place: str) -> str:
         if views.pagename == place:
             return "page"
         return "true" if views.pagename.startswith(f"{place}/") else ""
 
-    return [PlaceView(str(name), views.url(place), current(place)) for place, name in places]
+    return [
+        PlaceView(str(name), views.url(place), current(place))
+        for place, name in places
+        if place not in in_toctree
+    ]
