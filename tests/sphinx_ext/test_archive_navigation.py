@@ -102,7 +102,8 @@ def test_other_builders_are_not_stopped_by_archives(make_site: MakeSite, builder
 
 @pytest.mark.parametrize("theme", ["nenrin", "furo", "pydata_sphinx_theme"])
 def test_pages_at_the_addresses_of_archives_introduce_them(make_site: MakeSite, theme: str) -> None:
-    site = make_site({**PAGES, **INTRODUCTIONS}, conf=f'{CONF}html_theme = "{theme}"\nnenrin_feeds = {{"tag": ["atom"]}}\n')
+    conf = f'{CONF}html_theme = "{theme}"\nnenrin_feeds = {{"tag": ["atom"]}}\n'
+    site = make_site({**PAGES, **INTRODUCTIONS}, conf=conf)
     assert site.warnings == ""
     shown = {
         "news": ("News from us & you", "What we say", "Post 3"),
