@@ -23,6 +23,7 @@ from nenrin.sphinx_ext.sources import (
     permalinks,
     plain_page,
     references,
+    smart_quotes,
     toctree,
 )
 from nenrin.sphinx_ext.store import domain, library, outputs
@@ -148,6 +149,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(
         guarded_transform(links.NoteTargets, "being written again when a page it links to changes")
     )
+    app.add_transform(guarded_transform(smart_quotes.KeepTypedQuotes, "its quotes as they were typed"))
     app.add_post_transform(guarded_transform(links.ResolveAddresses, "its links to other pages"))
     math.add_renderer(app)
     toctree.add_toctree(app)

@@ -13,14 +13,15 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import clean_astext, compute_unique_slug
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
-from sphinx.addnodes import download_reference, pending_xref
+from sphinx.addnodes import download_reference, highlightlang, pending_xref
 
 from nenrin.markdown.plain_text import description
 from nenrin.markdown.template_tags.meanings import BY_TITLE_KEY
 from nenrin.posts.files import find_offered
 from nenrin.posts.slugs import heading_id
-from nenrin.sphinx_ext.config.values import Options
+from nenrin.sphinx_ext.config.values import Options, is_set
 from nenrin.sphinx_ext.sources.guarded_renderer import GuardedRenderer
+from nenrin.sphinx_ext.store.domain import post_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -105,7 +106,7 @@ class PostRenderer(GuardedRenderer):
             super().render_fence(token)
         for block in holder.children:
             if isinstance(block, nodes.literal_block):
-                _set_language(block, info.language, diff=info.diff)
+                _set_language(block, info.language or self._language_of_none(), diff=info.diff)
         if not info.title:
             self.current_node.extend(holder.children)
             return
@@ -115,6 +116,17 @@ class PostRenderer(GuardedRenderer):
         self.add_line_and_source_path(caption, token)
         wrapper.extend([caption, *holder.children])
         self.current_node.append(wrapper)
+
+    def _language_of_none(self) -> str:
+        """Return the language of a fence that names none: plain text in a post, ``""`` (Sphinx's choice) elsewhere.
+
+        Sphinx reads such code as Python. ``highlight_language`` and the directive ``highlight`` name another.
+        """
+        reading = post_domain(self.sphinx_env).readings.get(self.sphinx_env.docname)
+        is_chosen = is_set(self.sphinx_env.config, "highlight_language") or self.document.next_node(
+            highlightlang
+        )
+        return "none" if reading is not None and reading.post is not None and not is_chosen else ""
 
     def copy_attributes(
         self, token: SyntaxTreeNode, node: nodes.Element, keys: Sequence[str] = ("class",), **options: Any
