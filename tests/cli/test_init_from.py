@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -261,3 +262,92 @@ def test_problems_of_old_posts_are_named(nenrin: Run, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "new/posts/blog/wrong.md:3: pubDate: found '2024-13-01'" in done.stdout
     assert re.search(r"keys ignored +mood 1\n1 problem\n", done.stdout)
+
+
+HEXO_CONFIG = "title: T\nurl: https://old.example\n"
+OUTSIDE = {
+    "Hexo": {
+        "_config.yml": HEXO_CONFIG + 'permalink: "../../../:title/"\n',
+        "source/_posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\nx\n",
+        "source/_posts/b.md": "---\ntitle: B\ndate: 2024-01-01\npermalink: /%2e%2e/%2e%2e/%252e%252e/b/\n---\nx\n",
+    },
+    "Jekyll": {
+        "_config.yml": "title: T\npermalink: /../../../:title.html\n",
+        "_posts/2024-01-01-a.md": "---\ntitle: A\n---\nx\n",
+        "about.md": "---\ntitle: About\npermalink: /../../about.html/x\n---\nx\n",
+    },
+    "Hugo": {
+        "hugo.toml": "title = 'T'\n[permalinks]\nposts = '/../../../:slug/'\n",
+        "content/posts/a.md": "---\ntitle: A\ndate: 2024-01-01\nslug: ../../../../x\n---\n![p](@/../../../p.png)\n",
+        "content/posts/b.md": "---\ntitle: B\ndate: 2024-01-01\nurl: /../../../b/\n---\nx\n",
+        "p.png": PNG,
+    },
+    "Zola": {
+        "config.toml": "base_url = 'https://old.example'\n",
+        "content/a.md": "+++\ntitle = 'A'\ndate = 2024-01-01\npath = '../../../a'\n+++\nx\n",
+    },
+}
+
+
+@pytest.mark.parametrize("tool", OUTSIDE)
+def test_nothing_is_written_outside_the_new_blog(nenrin: Run, tmp_path: Path, tool: str) -> None:
+    work = tmp_path / "a/b/c/d"
+    write(work / "old", OUTSIDE[tool])
+    done = nenrin("init", str(work / "new"), "--from", str(work / "old"), "--timezone", "UTC")
+    assert (done.returncode, done.stderr) == (0, "")
+    there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert all(name.startswith(("a/b/c/d/old/", "a/b/c/d/new/")) for name in there)
+
+
+def test_links_that_leave_the_old_blog_stay_behind(nenrin: Run, tmp_path: Path) -> None:
+    write(
+        tmp_path, {"secret/s.png": "secret", "secret/s.md": "---\ntitle: S\ndate: 2024-01-01\n---\nsecret\n"}
+    )
+    old = tmp_path / "old"
+    write(old, {**HUGO.files, "static/real.png": PNG})
+    for name in (
+        "static/leak.png",
+        "content/posts/leak.png",
+        "content/about-leak.png",
+        "content/posts/loop.png",
+    ):
+        (old / name).symlink_to(tmp_path / "secret/s.png")
+    (old / "content/posts/leak.md").symlink_to(tmp_path / "secret/s.md")
+    (old / "static/gone.png").symlink_to(tmp_path / "nowhere.png")
+    (old / "static/inside.png").symlink_to(old / "static/real.png")
+    os.mkfifo(old / "static/pipe.png")
+    done = nenrin("init", "new", "--from", "old", "--timezone", "UTC")
+    assert (done.returncode, done.stderr) == (0, "")
+    new = tmp_path / "new"
+    assert (new / "public/inside.png").is_file()
+    assert not [path for path in new.rglob("*") if path.is_file() and b"secret" in path.read_bytes()]
+    left = done.stdout.partition("left behind:")[2]
+    for name in ("static/leak.png", "content/posts/leak.png", "content/posts/leak.md", "static/gone.png"):
+        assert re.search(rf"(?m)^  {re.escape(name)} +is a link that leads out of the blog$", left), name
+    assert re.search(r"(?m)^  static/pipe\.png +is a link that leads nowhere, or no file$", left)
+
+
+def test_posts_of_one_name_in_two_folders_of_jekyll_are_two(nenrin: Run, tmp_path: Path) -> None:
+    name = "_posts/2024-01-01-one.md"
+    texts = {
+        f"{folder}/{name}": f"---\ntitle: {folder}\n---\nOf the {folder}.\n" for folder in ("sea", "land")
+    }
+    write(tmp_path / "old", {"_config.yml": "title: T\n", **texts})
+    done = nenrin("init", "new", "--from", "old", "--timezone", "UTC")
+    for folder in ("sea", "land"):
+        assert f"Of the {folder}." in (tmp_path / f"new/posts/{folder}/2024-01-01-one.md").read_text("utf-8")
+    table = dict(re.findall(r"(?m)^  (/\S+) +-> +(/.*)$", done.stdout))
+    assert table == {
+        f"/{folder}/2024/01/01/one.html": f"/posts/{folder}/2024-01-01-one/" for folder in ("sea", "land")
+    }
+
+
+def test_a_slug_needs_no_redirect_where_the_old_address_is_worked_out(nenrin: Run, tmp_path: Path) -> None:
+    post = "---\ntitle: J\ndate: 2024-01-03\nslug: joke\n---\nHa.\n"
+    settings = "title = 'T'\n[permalinks]\npost = '/:year/:month/:slug/'\n"
+    write(tmp_path / "old", {"hugo.toml": settings, "content/post/2024-01-03-joke.md": post})
+    nenrin("init", "new", "--from", "old", "--timezone", "UTC")
+    assert nenrin("build", "new", "--strict").returncode == 0
+    out = tmp_path / "new/_build/html"
+    assert (out / "2024/01/joke/index.html").is_file()
+    assert [path.parent.name for path in out.glob("posts/*/index.html")] == ["2024-01-03-joke"]

@@ -142,8 +142,8 @@ def _others(post: Post, written: Iterable[str]) -> tuple[str, ...]:
 
 
 def _by_slug(post: Post) -> str:
-    """Return the address that the slug gives, percent-encoded; some tools write slugs so, and others ``#`` in them."""
-    return _in_folder(post, urls.mend(post.slug).replace("#", "%23").replace("?", "%3F")) if post.slug else ""
+    """Return the address that the slug gives, percent-encoded."""
+    return _in_folder(post, urls.name_as_url(post.slug)) if post.slug else ""
 
 
 def _in_folder(post: Post, name: str) -> str:

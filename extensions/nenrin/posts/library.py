@@ -112,6 +112,11 @@ class Library:
         terms = (term.path for term in self.terms.values())
         return frozenset((self.root, self.archive, *self.catalogs, *terms))
 
+    @cached_property
+    def posts_at(self) -> dict[str, tuple[Post, ...]]:
+        """The posts of each term by the address of its archive page."""
+        return {term.path: term.posts for term in self.terms.values()}
+
     @property
     def clashes(self) -> tuple[Clash, ...]:
         """Names that would have shared an address, in the order of the terms."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from nenrin.posts.bundles import files_of_bundles
 from nenrin.posts.files import Places, candidates
 
 # How files of each kind begin (the signatures of their specifications; `.` is any byte).
@@ -65,7 +67,7 @@ def find_picture(places: Places, page: PurePosixPath, written: str) -> FoundPict
     It is never a hidden file nor one outside the root, by path or by symlink, but in ``places.picture_folders``.
     """
     refused = FoundPicture()
-    for name in candidates(places, page, written):
+    for name in chain(candidates(places, page, written), files_of_bundles(places.root, page, written)):
         if reason := why_not(places, name):
             refused = FoundPicture(reason=reason)
         elif picture_type(places.root / name):

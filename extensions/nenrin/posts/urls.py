@@ -52,6 +52,11 @@ def mend(address: str) -> str:
     return quote(_NO_ESCAPE.sub("%25", address), safe=_IN_URLS, errors="replace")
 
 
+def name_as_url(name: str) -> str:
+    """Return a name as an address: some tools write names percent-encoded, others with ``#`` and ``?`` in them."""
+    return mend(name).replace("#", "%23").replace("?", "%3F")
+
+
 def is_remote(address: str) -> bool:
     """Whether an address is no file of the site: it has a scheme or a host, is empty, or a fragment alone."""
     return _REMOTE.match(address.strip()) is not None

@@ -127,3 +127,15 @@ def test_hidden_files_and_what_lies_elsewhere_are_shown_from_chosen_folders_alon
     assert [find_picture(allowed, PAGE, path).name for path in written] == [
         ".assets/a.png", "../elsewhere/b.png", "", "posts/link.png", "posts/folder/b.png", "", "",
     ]  # fmt: skip
+
+
+def test_a_picture_is_found_by_the_address_of_the_post_it_lies_with(tmp_path: Path) -> None:
+    for name, slug in (("01-elm", "elm"), ("02-oak", "the-oak"), ("03-oak", "other")):
+        folder = tmp_path / "posts" / name
+        folder.mkdir(parents=True)
+        (folder / "leaf.png").write_bytes(PNG)
+        (folder / "index.md").write_text(f"---\ntitle: T\ndate: 2024-01-01\nslug: {slug}\n---\n")
+    page = PurePosixPath("posts/01-elm/index.md")
+    places = Places(tmp_path)
+    assert find_picture(places, page, "../the-oak/leaf.png").name == "posts/02-oak/leaf.png"
+    assert not find_picture(places, page, "../no-oak/leaf.png").is_there

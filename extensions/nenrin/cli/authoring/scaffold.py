@@ -56,12 +56,17 @@ def language_named(name: str) -> str:
 
 
 def write_blog(
-    folder: Path, answers: Answers, *, first_post: bool = True, pages: Sequence[str] = ()
+    folder: Path,
+    answers: Answers,
+    *,
+    first_post: bool = True,
+    pages: Sequence[str] = (),
+    addresses_known: bool = False,
 ) -> Iterator[tuple[str, bool]]:
     """Write the files of a blog into ``folder``; yield each name, and whether it was written or there already.
 
     ``pages`` are the docnames of those that are coming: they stand in the menu, and one about the author
-    takes the place of ours.
+    takes the place of ours. ``addresses_known`` says that the posts come from a blog whose addresses are redirected.
     """
     has_about = not _ABOUT.isdisjoint(pages)
     replacements = {**_values(answers), "pages": "\n".join(pages if has_about else ("about", *pages))}
@@ -75,6 +80,8 @@ def write_blog(
     sources = {name: spoken / source for name, source in wanted.items()}
     sources |= {name: shared / source for name, source in _SHARED.items() if source}
     texts = {name: source.read_text("utf-8") for name, source in sources.items()}
+    if addresses_known:
+        texts["conf.py"] += (spoken / "moved.py.txt").read_text("utf-8")
     for name in (*wanted, *_SHARED):
         # The workflow has dollars of its own; whatever is no name of ours stays.
         yield name, write_new(folder / name, Template(texts.get(name, "")).safe_substitute(replacements))

@@ -71,7 +71,15 @@ def command(
     )
     files = find_files(old_blog) if old_blog else None
     pages = [page.docname for page in files.pages] if files else []
-    written = list(write_blog(folder, answers, first_post=old_blog is None, pages=pages))
+    written = list(
+        write_blog(
+            folder,
+            answers,
+            first_post=old_blog is None,
+            pages=pages,
+            addresses_known=old_blog is not None and old_blog.tells_addresses,
+        )
+    )
     rows = [(name, _SAID[name] if new else "was there, and is kept") for name, new in written]
     console.print(marked((f"{shown(folder)}/", "bold")))
     for line in in_columns(rows):

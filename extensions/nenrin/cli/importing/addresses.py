@@ -15,10 +15,13 @@ _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_]")
 _PLACEHOLDER = re.compile(r":[a-z_]+")
 
 
-def old_address(blog: OldBlog, inside: str, post: Post, values: Mapping[str, Value]) -> str:
+def old_address(
+    blog: OldBlog, inside: str, post: Post, values: Mapping[str, Value], above: tuple[str, ...] = ()
+) -> str:
     """Return the path of the post on the old site, such as ``/2024/05/rain/``; ``""`` where it cannot be told.
 
-    ``inside`` is the file's path in the folder of posts it was found in; ``values`` is its front matter.
+    ``inside`` is the file's path in the folder of posts it was found in; ``values`` is its front matter; ``above`` are
+    the folders above that of its posts which count as categories.
     The rules are those of the tools' manuals: Hexo and Jekyll "Permalinks", Hugo "URL management", Zola
     "Page", Astro "Content collections".
     """
@@ -30,7 +33,7 @@ def old_address(blog: OldBlog, inside: str, post: Post, values: Mapping[str, Val
     rule = rules.get(section) if section in rules else rules.get("", "")
     if not rule:
         return ""
-    found = {**_of_date(post), **_of_tool(blog.tool, path, post, values)}
+    found = {**_of_date(post), **_of_tool(blog.tool, path, post, values, above)}
     filled = _PLACEHOLDER.sub(lambda match: found.get(match[0][1:], match[0]), rule)
     if _PLACEHOLDER.search(filled):
         return ""
@@ -84,26 +87,28 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _of_tool(tool: str, path: PurePosixPath, post: Post, values: Mapping[str, Value]) -> dict[str, str]:
+def _of_tool(
+    tool: str, path: PurePosixPath, post: Post, values: Mapping[str, Value], above: tuple[str, ...]
+) -> dict[str, str]:
     stem = path.parent.name if path.stem == "index" and path.parent.name else path.stem
     folders = path.parent.parent if path.stem == "index" else path.parent
     slug = next(
         (text for key in ("slug", "abbrlink") if isinstance(text := values.get(key), str) and text), ""
     )
     if tool == "Hexo":
-        above = "/".join(map(_hexo_slug, post.categories[0])) if post.categories else "uncategorized"
+        category = "/".join(map(_hexo_slug, post.categories[0])) if post.categories else "uncategorized"
         title = posixpath.join(folders.as_posix().removeprefix("."), stem)
         return {
             "title": title,
             "name": stem,
             "post_title": _hexo_slug(post.title),
-            "category": above,
+            "category": category,
             **_texts(values),
         }
     if tool == "Jekyll":
         bare = slug or _DATED.sub("", stem)
-        above = "/".join(_plain(name) for names in post.categories for name in names)
-        return {"title": bare, "slug": _plain(bare), "categories": above, "output_ext": ".html"}
+        names = dict.fromkeys(_plain(name) for names in (above, *post.categories) for name in names)
+        return {"title": bare, "slug": _plain(bare), "categories": "/".join(names), "output_ext": ".html"}
     if tool == "Hugo":
         name = stem.lower().replace(" ", "-")
         own, titled = slug or name, _plain(post.title)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from nenrin.cli.importing.place import NOT_OF_THE_SITE, Moved, attached, is_inner, with_places
+from nenrin.cli.importing.place import (
+    ATTACHED,
+    NOT_OF_THE_SITE,
+    Moved,
+    attached,
+    is_inner,
+    reason_to_stay,
+    with_places,
+)
 from nenrin.cli.importing.recognise import OldBlog
 from nenrin.posts.files import MARKDOWN
 from nenrin.posts.front_matter.fences import FrontMatter, read_front_matter
@@ -60,24 +68,60 @@ def find_files(old: OldBlog) -> OldFiles:
         else:
             pages.append(replace(each.moved, to=each.moved.inside))
     placed = with_places([*posts, *undated])
+    clashes = dict(_clashes(old, [*placed, *pages]))
+    left += [*clashes.items(), *_links(old)]
+
+    def kept(files: Iterable[Moved]) -> tuple[Moved, ...]:
+        return tuple(file for file in files if file.source.relative_to(old.root).as_posix() not in clashes)
+
     return OldFiles(
-        posts=tuple(placed[: len(posts)]),
-        undated=tuple(placed[len(posts) :]),
-        pages=tuple(pages),
+        posts=kept(placed[: len(posts)]),
+        undated=kept(placed[len(posts) :]),
+        pages=kept(pages),
         attached=attached(old, placed, pages),
-        left=tuple(sorted(left)),
+        left=tuple(sorted(set(left))),
     )
+
+
+def _clashes(old: OldBlog, files: Iterable[Moved]) -> Iterator[tuple[str, str]]:
+    """Yield the files whose new place another file has."""
+    taken: dict[str, str] = {}
+    for file in files:
+        name = file.source.relative_to(old.root).as_posix()
+        other = taken.setdefault(file.to, name)
+        if other != name:
+            yield name, f"{other} has its place, {file.to}"
+
+
+def _links(old: OldBlog) -> Iterator[tuple[str, str]]:
+    """Yield the posts, pictures and other files that would bring in what lies outside the old blog."""
+    for name in dict.fromkeys((*old.posts, *old.pages, *old.public)):
+        for path in sorted((old.root / name).rglob("*")):
+            inside = path.relative_to(old.root)
+            is_wanted = path.suffix.lower() in ATTACHED or path.suffix in MARKDOWN
+            is_ours = is_wanted and not NOT_OF_THE_SITE & set(inside.parts) and not path.is_dir()
+            if is_ours and (reason := reason_to_stay(old.root, path)):
+                yield inside.as_posix(), reason
 
 
 def _in_post_folders(old: OldBlog) -> Iterator[_Found]:
     """Yield the files of folders that may hold posts."""
     for name in old.posts:
         folder = old.root / name
-        head = "" if folder.name == "_posts" else f"{folder.name}/"
+        head = _head(old, PurePosixPath(name))
         for path, front in _markdown_in(old, folder):
             inside = path.relative_to(folder).as_posix()
             is_post = path.stem != "_index" and _is_post(path.relative_to(old.root), front)
             yield _Found(Moved(path, inside, head + inside), front, _home(name, inside), is_post)
+
+
+def _head(old: OldBlog, folder: PurePosixPath) -> str:
+    """Return the folder, with a slash, in which the files of a folder of posts are placed.
+
+    Jekyll has ``_posts`` in any folder, and two of them may hold posts of one name.
+    """
+    above = f"{folder.parent.as_posix()}/" if old.tool == "Jekyll" and folder.parent.name else ""
+    return above if folder.name == "_posts" else f"{folder.name}/{above}"
 
 
 def _in_page_folders(old: OldBlog) -> Iterator[_Found]:
@@ -96,7 +140,7 @@ def _in_page_folders(old: OldBlog) -> Iterator[_Found]:
 def _markdown_in(old: OldBlog, folder: Path) -> Iterator[tuple[Path, FrontMatter]]:
     for path in sorted(folder.rglob("*")):
         is_ours = not NOT_OF_THE_SITE & set(path.relative_to(old.root).parts)
-        if path.suffix in MARKDOWN and is_ours and path.is_file():
+        if path.suffix in MARKDOWN and is_ours and not reason_to_stay(old.root, path):
             yield path, read_front_matter(path.read_text("utf-8-sig", errors="replace"))
 
 

@@ -17,10 +17,11 @@ from nenrin.cli.importing.recognise import OldBlog
 from nenrin.cli.terminal.console import console, counted, in_columns, marked
 from nenrin.cli.terminal.report import print_report
 from nenrin.posts import urls
-from nenrin.posts.addresses import file_of, old_addresses, same
+from nenrin.posts.addresses import file_of, named_addresses, same, site_path
 from nenrin.posts.check import Report, check
 from nenrin.posts.front_matter.fences import read_front_matter
 from nenrin.posts.model import Post
+from nenrin.sphinx_ext.store.output_folder import OutputFolder, RefusedPathError
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -85,18 +86,22 @@ def _print_addresses(old: OldBlog, files: OldFiles, report: Report, folder: Path
     posts = [
         (moved, post) for moved in files.posts if (post := by_docname.get(moved.docname)) and not post.draft
     ]
-    rows, unknown = [], 0
+    rows: list[tuple[str, str, str]] = []
+    unknown, impossible = 0, []
     for moved, post in [*posts, *((page, None) for page in files.pages)]:
         address = _old_address(old, moved, post)
         unknown += not address
-        if not address or file_of(address) == file_of(moved.docname.removesuffix("/index")):
+        name = file_of(site_path(urls.name_as_url(address)))
+        if not address or name == file_of(moved.docname.removesuffix("/index")):
             continue
-        if post is None or same(address) not in map(same, old_addresses(post)):
-            _write_redirect(folder, address, moved.docname, post.title if post else moved.docname)
+        is_named = post is not None and same(address) in map(same, named_addresses(post))
+        if not is_named and not _write_redirect(folder, name, moved.docname, post.title if post else ""):
+            impossible.append((address, "cannot be an address of the new blog"))
+            continue
         rows.append((address, "->", f"/{moved.docname.removesuffix('/index')}/"))
     if rows:
         console.print("\nold addresses that now redirect, by the posts' own keys or by pages in public/:")
-    _print_rows(rows)
+    _print_rows([*rows, *impossible])
     if unknown:
         console.print(
             f"the old addresses of {counted(unknown, 'post')} cannot be told from the files of {old.tool}"
@@ -107,10 +112,19 @@ def _old_address(old: OldBlog, moved: Moved, post: Post | None) -> str:
     values = read_front_matter(moved.source.read_text("utf-8-sig", errors="replace")).values
     if post is None:
         return old_page_address(old, moved.inside, values)
-    return old_address(old, moved.inside, post, values)
+    # Jekyll takes the folders above `_posts` for categories.
+    above = (
+        moved.source.relative_to(old.root).as_posix().rpartition("_posts/")[0] if old.tool == "Jekyll" else ""
+    )
+    return old_address(old, moved.inside, post, values, above=tuple(filter(None, above.split("/"))))
 
 
-def _write_redirect(folder: Path, address: str, docname: str, title: str) -> None:
-    name = file_of(address)
+def _write_redirect(folder: Path, name: str, docname: str, title: str) -> bool:
+    """Write a page that redirects, unless a file is there; return whether it can be, below ``public/``."""
+    public = OutputFolder(folder / "public")
     target = urls.relative(urls.encode(name), urls.encode(f"{docname.removesuffix('/index')}/"))
-    write_new(folder / "public" / name, _PAGE.format(title=escape(title), target=target))
+    try:
+        write_new(public.path_of(name), _PAGE.format(title=escape(title or docname), target=escape(target)))
+    except (RefusedPathError, OSError):  # OSError: a file is in the way of a folder
+        return False
+    return True

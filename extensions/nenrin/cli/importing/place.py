@@ -6,11 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from nenrin.cli.importing.recognise import OldBlog
 from nenrin.posts import urls
-from nenrin.posts.files import RECORDINGS
+from nenrin.posts.files import RECORDINGS, is_file, why_no_file
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico")
 _DOCUMENTS = (
@@ -50,6 +51,14 @@ class Moved:
         return PurePosixPath(self.to).with_suffix("").as_posix()
 
 
+@cache
+def reason_to_stay(root: Path, path: Path) -> str:
+    """Return why a file of the blog in ``root`` is not copied, or ``""``: it would bring in what lies elsewhere."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        return "is a link that leads out of the blog"
+    return "" if is_file(path) else "is a link that leads nowhere, or no file"
+
+
 def with_places(posts: list[Moved]) -> list[Moved]:
     """Give each post its place below ``posts/``.
 
@@ -87,7 +96,12 @@ def _climb(post: Moved, common: tuple[str, ...]) -> int:
 
 def attached(old: OldBlog, posts: Sequence[Moved], pages: Sequence[Moved]) -> dict[str, Path]:
     """Return what posts show or offer by its new place: public files, those beside posts, those they name."""
-    return {**_public(old), **_beside_pages(old, pages), **_beside(posts), **_named(old, [*posts, *pages])}
+    return {
+        **_public(old),
+        **_beside_pages(old, pages),
+        **_beside(old, posts),
+        **_named(old, [*posts, *pages]),
+    }
 
 
 def is_inner(parts: Iterable[str]) -> bool:
@@ -102,7 +116,7 @@ def _public(old: OldBlog) -> dict[str, Path]:
         folder = old.root / name
         for path in sorted(folder.rglob("*")):
             parts = path.relative_to(folder).parts
-            if path.suffix.lower() in ATTACHED and not is_inner(parts):
+            if _is_attached(old.root, path) and not is_inner(parts):
                 found[posixpath.join("public", *parts)] = path
     return found
 
@@ -116,18 +130,22 @@ def _beside_pages(old: OldBlog, pages: Iterable[Moved]) -> dict[str, Path]:
         posixpath.join(posixpath.dirname(page.to), path.name): path
         for page in apart
         for path in sorted(page.source.parent.iterdir())
-        if path.suffix.lower() in ATTACHED
+        if _is_attached(old.root, path)
     }
-    return {**found, **_beside(page for page in pages if page.source.stem == "index")}
+    return {**found, **_beside(old, (page for page in pages if page.source.stem == "index"))}
 
 
-def _beside(posts: Iterable[Moved]) -> dict[str, Path]:
+def _is_attached(root: Path, path: Path) -> bool:
+    return path.suffix.lower() in ATTACHED and not reason_to_stay(root, path)
+
+
+def _beside(old: OldBlog, posts: Iterable[Moved]) -> dict[str, Path]:
     """Return the files in the folders of posts, and below them, by their new places."""
     found: dict[str, Path] = {}
     # The deepest folder comes last and has the last word on where its files go.
     for post in sorted(posts, key=lambda post: len(post.source.parts)):
         for path in sorted(post.source.parent.rglob("*")):
-            if path.suffix.lower() in ATTACHED:
+            if _is_attached(old.root, path):
                 inside = path.relative_to(post.source.parent).as_posix()
                 found[posixpath.join(posixpath.dirname(post.to), inside)] = path
     return found
@@ -140,11 +158,11 @@ def _named(old: OldBlog, posts: Iterable[Moved]) -> dict[str, Path]:
         text = post.source.read_text("utf-8-sig", errors="replace")
         for name in map(urls.decode, _ABOVE.findall(text)):
             to = posixpath.normpath(posixpath.join(posixpath.dirname(post.to), name))
-            found[to] = (post.source.parent / name).resolve()
+            found[to] = post.source.parent / name
         for name in map(urls.decode, _ALIAS.findall(text)):
-            found[f"src/{name}"] = old.root / "src" / name
-    inside = old.root.resolve()
+            found[posixpath.normpath(f"src/{name}")] = old.root / "src" / name
     return {
-        to: path for to, path in found.items()
-        if path.is_file() and path.resolve().is_relative_to(inside) and not to.startswith("..")
-    }  # fmt: skip
+        to: path
+        for to, path in found.items()
+        if is_file(path) and not reason_to_stay(old.root, path) and not why_no_file(to)
+    }

@@ -36,6 +36,11 @@ class OldBlog:
     pages: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] | None = None
 
+    @property
+    def tells_addresses(self) -> bool:
+        """Whether the addresses of its posts can be worked out."""
+        return any((self.rules or {}).values())
+
 
 def recognise(root: Path) -> OldBlog | None:
     """Return the blog in ``root``, or None where no settings file of a tool we know is there."""

@@ -126,7 +126,7 @@ class ResolveAddresses(SphinxPostTransform):
         return page in build.library.by_docname and label[0] == page
 
     def _is_file(self, path: str) -> bool:
-        return path.startswith("/") and post_domain(self.env).public_file(path.lstrip("/"))
+        return path.startswith("/") and post_domain(self.env).has_file(path.lstrip("/"))
 
     @property
     def _builder(self) -> Builder:
@@ -134,7 +134,7 @@ class ResolveAddresses(SphinxPostTransform):
         return self.env._app.builder  # noqa: SLF001
 
     def _file(self, docname: str, target: str) -> nodes.reference | None:
-        """Return the link to a file of a public folder, which is copied to the root of the site."""
+        """Return the link to a file at the root of the site: one of a public folder, a feed or a map."""
         path = next((path for path, _fragment in readings(target) if self._is_file(path)), None)
         if path is None:
             return None

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _MANIFEST_NAME = "nenrin-manifest.json"
 
 
+_OF_SPHINX = frozenset({"search", "genindex"})
+_MAPS = frozenset({"sitemap.xml", "robots.txt", "llms.txt"})
+"""What links may lead to, of what a build makes of no source."""
+
+
 class PostDomain(Domain):
     """Posts by docname, and what else is known of pages since they were read.
 
@@ -119,13 +124,25 @@ class PostDomain(Domain):
         return page or self.archive_at(address) or self.archive_at(self.build.guesses.archive(address))
 
     def archive_at(self, address: str) -> str | None:
-        """Return the page of the archive at an address spelled by ``posts.addresses.same``."""
-        return address if address in self.build.library.paths else None
+        """Return the page without a source at an address spelled by ``posts.addresses.same``, such as an archive."""
+        library, size = self.build.library, self.env.config.nenrin_page_size
+        if address in library.paths or address in _OF_SPHINX:
+            return address
+        path, _, number = address.rpartition("/page/")
+        posts = library.posts if path == library.root else library.posts_at.get(path, ())
+        is_further = number.isascii() and number.isdecimal() and 1 < int(number[:9]) <= -(-len(posts) // size)
+        return address if is_further and not number.startswith("0") else None
 
-    def public_file(self, name: str) -> bool:
-        """Whether a file of this name is copied to the root of the site."""
+    def has_file(self, name: str) -> bool:
+        """Whether the site has a file of this name that is no page: a public one, a feed or a map."""
         config = self.env.config
-        return any(is_file(Path(self.env.srcdir) / folder / name) for folder in config.html_extra_path)
+        feeds = {planned.name for feeds in self.build.feeds.values() for planned in feeds}
+        is_ours = (
+            name in feeds or name in config.nenrin_feed_copies or (config.html_baseurl and name in _MAPS)
+        )
+        return is_ours or any(
+            is_file(Path(self.env.srcdir) / folder / name) for folder in config.html_extra_path
+        )
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
