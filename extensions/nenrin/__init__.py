@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from nenrin.sphinx_ext import ablog_bridge, patches
-from nenrin.sphinx_ext.config import base_url, catalogs, theme, values
+from nenrin.sphinx_ext.config import base_url, catalogs, conf_links, theme, values
 from nenrin.sphinx_ext.config.guard import Handler, guard_extensions, guarded, guarded_transform
 from nenrin.sphinx_ext.rebuild import copied_files, failures, mtimes, pages, sphinx_search
 from nenrin.sphinx_ext.sources import (
@@ -55,6 +55,7 @@ except PackageNotFoundError:  # run from a source tree that is not installed
 HANDLERS: tuple[Handler, ...] = (
     ("config-inited", 5, values.own_mutable_values, "before anyone appends to one"),
     ("config-inited", 10, values.validate_options, "before anyone reads an option"),
+    ("config-inited", 12, conf_links.name_refused_links, "when options are what they may be"),
     ("config-inited", 15, base_url.set_base_address, "before ABlog takes the address over"),
     ("config-inited", 20, parser.set_myst_defaults, "before MyST reads its own"),
     ("config-inited", 30, ablog_bridge.configure_ablog, "before ABlog and pydata look (500)"),

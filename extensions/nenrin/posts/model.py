@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from nenrin.posts.urls import as_link
+
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """A value of front matter: text, a list, a mapping, or nothing."""
 
@@ -19,6 +21,10 @@ class Author:
     email: str = ""
     avatar: str = ""
     bio: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep no link that must not become one, whichever key, file or option it comes from."""
+        object.__setattr__(self, "link", as_link(self.link))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,11 @@ class Post:
     translation_key: str = ""
     switches: Switches = Switches()
     body: Body = Body()
+
+    def __post_init__(self) -> None:
+        """Keep no link that must not become one, whichever key, directive or option it comes from."""
+        object.__setattr__(self, "canonical", as_link(self.canonical))
+        object.__setattr__(self, "external", as_link(self.external))
 
     @property
     def key(self) -> str:

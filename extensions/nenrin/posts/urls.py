@@ -12,6 +12,11 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 _REMOTE = re.compile(r"[a-zA-Z][\w+.-]*:|//|#|$")
 # What may stand in a URL beside letters and digits (RFC 3986, 2.2 and 2.3), and percent signs.
 _IN_URLS = "/#%?=&:@!$'()*+,;~"
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LINKED = frozenset({"http", "https", "mailto", "tel"})
+LINK = "an address that begins with https:, http:, mailto: or tel:, or a path"
+"""What becomes a link, for who wrote something else."""
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -60,6 +65,17 @@ def name_as_url(name: str) -> str:
 def is_remote(address: str) -> bool:
     """Whether an address is no file of the site: it has a scheme or a host, is empty, or a fragment alone."""
     return _REMOTE.match(address.strip()) is not None
+
+
+def as_link(address: str) -> str:
+    """Return an address as it may become a link: one of the web, of mail or telephone, or relative; ``""`` for others.
+
+    ``javascript:`` and its like run on a click, ``data:`` shows a page of its author's. Browsers pass over control
+    characters and the blanks around an address (URL Standard, 4.4), so they hide no scheme here.
+    """
+    shown = _CONTROL.sub("", address).strip()
+    scheme = _SCHEME.match(shown)
+    return "" if scheme and scheme[1].lower() not in _LINKED else shown
 
 
 def relative(here: str, there: str, anchor: str = "") -> str:

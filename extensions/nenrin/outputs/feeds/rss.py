@@ -23,7 +23,8 @@ def rss(feed: Feed) -> bytes:
     channel = add(root, "channel")
     add(channel, "title", feed.name)
     add(channel, "link", feed.home)
-    add(channel, "description", clean(feed.subtitle).strip() or feed.name)
+    # Descriptions are HTML, and nothing can say that one is not.
+    add(channel, "description", escape(clean(feed.subtitle).strip() or feed.name, quote=False))
     add(channel, "language", feed.language)
     add(channel, "lastBuildDate", format_datetime(feed.updated))
     add(channel, "generator", "Nenrin")
@@ -47,7 +48,6 @@ def _add_item(channel: Any, entry: Entry) -> None:
     for category in entry.topics:
         add(item, "category", category)
     if clean(entry.summary):
-        # A description is HTML, and nothing can say that it is not.
         add(item, "description", escape(entry.summary, quote=False))
     if entry.cover and entry.cover.type:
         # A length is wanted; 0 says that it is not known (RSS Advisory Board, best practices).

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from nenrin.posts import dates
+from nenrin.posts import dates, urls
 from nenrin.posts.front_matter import keys, privacy, values
 from nenrin.posts.front_matter.block import UNSEEN
 from nenrin.posts.front_matter.page_dates import PageDates, file_date, file_title
@@ -73,7 +73,7 @@ class PageReader(PageDates):
             slug=self._address("slug"),
             permalink=self._address("permalink"),
             aliases=self._addresses(redirect),
-            canonical=self._address("canonical"),
+            canonical=self._link("canonical"),
             external=external,
             translation_key=self._text("translation_key"),
             switches=self._switches(),
@@ -143,6 +143,9 @@ class PageReader(PageDates):
         found = self._get("authors")
         if not isinstance(found, tuple) or not found:
             return self.settings.default_authors
+        key, value = keys.find(self.folded, keys.BY_NAME["authors"])
+        for link in values.links_of_authors(value):
+            self._is_link(key, link)
         return tuple(self._known_author(author) for author in found)
 
     def _known_author(self, author: Author) -> Author:
@@ -160,6 +163,8 @@ class PageReader(PageDates):
         if isinstance(value, str) and re.match(r"https?://", value.strip()):
             self.used["external"] = key
             return (value.strip() if self._is_address(key, value) else ""), ()
+        if isinstance(value, str) and not self._is_link(key, value):
+            return "", ()
         if key.casefold() != "redirect":
             return "", ()
         try:
@@ -178,6 +183,17 @@ class PageReader(PageDates):
     def _address(self, name: str) -> str:
         written = self._text(name)
         return written if not written or self._is_address(self.used[name], written) else ""
+
+    def _link(self, name: str) -> str:
+        written = self._address(name)
+        return written if not written or self._is_link(self.used[name], written) else ""
+
+    def _is_link(self, key: str, written: str) -> bool:
+        """Whether a text may become a link; if not, that is a problem."""
+        if urls.as_link(written) or not written.strip():
+            return True
+        self._problem("value", key, written, urls.LINK, fatal=False)
+        return False
 
     def _addresses(self, redirect: tuple[str, ...]) -> tuple[str, ...]:
         found = self._get("aliases")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from nenrin.posts.model import Author, Image, Series, Value
@@ -24,6 +24,7 @@ _LANGUAGE_NAMES = {
     "한국어": "ko",
 }
 _LONGEST_TAG = 35  # RFC 5646, section 4.4.1
+_LINK_KEYS = ("link", "url", "website", "homepage")
 _NAME_KEYS = ("name", "title", "label", "id", "slug")
 
 
@@ -100,6 +101,13 @@ def authors(value: Value) -> tuple[Author, ...]:
     return tuple(reversed(unique.values()))
 
 
+def links_of_authors(value: Value) -> Iterator[str]:
+    """Yield the addresses that authors give of themselves, as they are written."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            yield _first(item, *_LINK_KEYS)
+
+
 def image(value: Value) -> Image | None:
     """Return the picture of a path, a URL, a mapping with ``src``, ``url`` or ``path``, or the first of a list."""
     if isinstance(value, list):
@@ -167,13 +175,17 @@ def _name(item: Value) -> str:
 
 
 def _author(item: dict[str, Value]) -> Author:
-    def first(*keys: str) -> str:
-        return next((found.strip() for key in keys if isinstance(found := item.get(key), str)), "")
-
-    link = first("link", "url", "website", "homepage")
     return Author(
-        _name(item), link, first("email", "mail"), first("avatar", "image", "picture"), first("bio")
+        _name(item),
+        _first(item, *_LINK_KEYS),
+        _first(item, "email", "mail"),
+        _first(item, "avatar", "image", "picture"),
+        _first(item, "bio"),
     )
+
+
+def _first(item: dict[str, Value], *keys: str) -> str:
+    return next((found.strip() for key in keys if isinstance(found := item.get(key), str)), "")
 
 
 def _unique(found: Iterable[str]) -> tuple[str, ...]:

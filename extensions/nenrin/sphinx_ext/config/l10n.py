@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from gettext import NullTranslations
@@ -10,13 +11,15 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from sphinx.locale import get_translator
 
+_NOT_IN_TAGS = re.compile(r"[^A-Za-z0-9-]")
+
 CATALOG = "nenrin"
 """The gettext domain of our own words."""
 
 
 def language_tag(language: str | None) -> str:
-    """Return the BCP 47 tag of a Sphinx ``language``: ``zh-CN`` for ``zh_CN``."""
-    return (language or "en").replace("_", "-")
+    """Return the BCP 47 tag of a Sphinx ``language``: ``zh-CN`` for ``zh_CN``; nothing else can stand in a tag."""
+    return _NOT_IN_TAGS.sub("", (language or "").replace("_", "-")) or "en"
 
 
 @cache

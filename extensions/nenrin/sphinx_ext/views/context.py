@@ -14,6 +14,7 @@ from sphinx.locale import get_translation
 
 from nenrin.outputs.inline_styles import without_styles
 from nenrin.posts.model import Post
+from nenrin.sphinx_ext.config.conf_links import clean_links
 from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
 from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
@@ -60,6 +61,7 @@ def add_frame(
     views = Views(app.builder, pagename)
     kind = "page" if doctree is not None else _kind(templatename)
     context["t"], context["tn"] = get_translation(CATALOG), plural
+    clean_links(context)
     context["language"] = language_tag(app.config.language)
     context["nenrin"] = {
         "kind": kind,

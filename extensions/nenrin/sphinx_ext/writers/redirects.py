@@ -23,6 +23,7 @@ from nenrin.posts.addresses import (
 )
 from nenrin.posts.model import Post, Problem
 from nenrin.sphinx_ext.config.guard import costs
+from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.addresses import page_url
@@ -164,7 +165,7 @@ def _page(app: Sphinx, builder: StandaloneHTMLBuilder, redirect: Redirect) -> st
     base = app.config.html_baseurl
     target = urls.relative(urls.encode(file_of(redirect.path)), uri)
     return _PAGE.format(
-        language=redirect.post.language or (app.config.language or "en").replace("_", "-"),
+        language=language_tag(redirect.post.language or app.config.language),
         title=escape(redirect.post.title),
         canonical=escape(f"{base.rstrip('/')}/{uri}" if base else target),
         target=escape(target),
