@@ -222,7 +222,7 @@ def test_what_failed_is_tried_again_in_the_next_build(
 ) -> None:
     with monkeypatch.context() as patch:
         # Without either of two, no template can be filled.
-        rows = [row for row in faults.OF_A_PAGE if name_of(row) != "context.add_frame"]
+        rows = [row for row in faults.OF_A_PAGE if name_of(row) != "context.add_page_context"]
         faulty = {row: faults.on("posts/pa") for row in rows}
         faulty |= {row: faults.always for row in GOING_ON if name_of(row).endswith(".write_feeds")}
         patch.setattr(nenrin, "HANDLERS", faults.with_faults(faulty))

@@ -33,6 +33,11 @@ class Redirect:
     path: str
     post: Post
 
+    @property
+    def docname(self) -> str:
+        """The page it leads to."""
+        return self.post.docname
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

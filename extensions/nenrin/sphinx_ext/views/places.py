@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.matching import patmatch
 
+from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _BESIDE, _OPTION = "secondary_sidebar_items", "theme_secondary_sidebar_items"
 _KEY = "nenrin_places"
 
 
+@costs("its search button")
 def keep_our_search_button(app: Sphinx) -> None:
     """Set the option of our theme for the site, where pydata up to 0.20 would set its own for it."""
     builder = app.builder
@@ -50,24 +52,35 @@ def keep_our_search_button(app: Sphinx) -> None:
         options.setdefault(_BUTTON, builder.theme.get_options()[_BUTTON])
 
 
+def _take(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if not uses_our_theme(app):
+        return
+    context[_KEY] = {place: context.get(place) or () for place in (*_PLACES, _OPTION)}
+    context.update(dict.fromkeys((*_PLACES, _BESIDE), ()))
+    context.pop(_OPTION, None)
+
+
+@costs("leaving pydata no templates round its text", instead=_take)
 def take_places(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Note the templates of each place, and leave pydata none."""
-    if not uses_our_theme(app):
-        return
-    places = {place: _files(context.get(place) or ()) for place in _PLACES}
-    chosen = context.pop(_OPTION, ())
-    places[_BESIDE] = _files(_of_page(chosen, pagename) if isinstance(chosen, dict) else chosen)
-    context.update(dict.fromkeys(places, ()))
-    context[_KEY] = places
+    _take(app, pagename, templatename, context, doctree)
 
 
+@costs("the templates in the places round its text")
 def put_places_back(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the page the templates of its places."""
-    context.update(context.pop(_KEY, {}))
+    taken = context.pop(_KEY, None)
+    if taken is None:
+        return
+    chosen = taken.pop(_OPTION)
+    context.update((place, _files(names)) for place, names in taken.items())
+    context[_BESIDE] = _files(_of_page(chosen, pagename) if isinstance(chosen, dict) else chosen)
 
 
 def _of_page(by_pattern: dict[str, str | list[str]], pagename: str) -> str | list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.posts import urls
 from nenrin.posts.addresses import (
+    Claim,
     Redirect,
     file_of,
     named_addresses,
@@ -22,7 +24,7 @@ from nenrin.posts.addresses import (
     same_path,
 )
 from nenrin.posts.model import Post, Problem
-from nenrin.sphinx_ext.config.guard import costs
+from nenrin.sphinx_ext.config.guard import attempt, costs, for_each, without_failing
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
@@ -39,6 +41,7 @@ NETLIFY = "NETLIFY"
 """Netlify tells builds that they are its own (its "Build environment variables")."""
 
 _TABLE = "_redirects"
+_LOST = "its redirects"
 _OF_SPHINX = ("_static/", "_images/", "_sources/", "_downloads/", "_modules/")
 
 _LONGEST_NAMED = 100
@@ -76,18 +79,25 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     build = build_state(app.env)
     if exception or not isinstance(builder, StandaloneHTMLBuilder) or build.nothing_changed:
         return
-    moved = [post for post in build.library.all if old_addresses(post)]
-    by_slug = Options(app.config).slug_redirects
-    wanted, claims = redirects(moved, _taken(app, builder), by_slug=by_slug) if moved else ([], [])
+    moved = [post for post, old in for_each(build.library.all, _LOST, old_addresses) if old]
+    wanted, claims = _wanted(app, builder, moved) if moved else ([], [])
     for claim in claims:
         _warn(app, claim.other, claim.path, f"is the address of {claim.owner} already")
     room = _room(build)
-    made = list(_possible(app, wanted, room))
+    possible = for_each(wanted, _LOST, partial(_is_possible, app, room))
+    made = [redirect for redirect, is_possible in possible if is_possible]
     build.manifest.clear_way(room)
-    for redirect in made:
-        _write(build, file_of(redirect.path), _page(app, builder, redirect))
+    for redirect, page in for_each(made, _LOST, partial(_page, app, builder)):
+        attempt(partial(_write, build, file_of(redirect.path), page), redirect.docname, _LOST)
     if made and _TABLE not in build.outputs.public:
-        _write(build, _TABLE, _table(builder, made))
+        _write(build, _TABLE, without_failing(made, _LOST, partial(_table, builder)))
+
+
+def _wanted(
+    app: Sphinx, builder: StandaloneHTMLBuilder, moved: Sequence[Post]
+) -> tuple[list[Redirect], list[Claim]]:
+    taken, by_slug = _taken(app, builder), Options(app.config).slug_redirects
+    return without_failing(moved, _LOST, lambda posts: redirects(posts, taken, by_slug=by_slug))
 
 
 def _warn(app: Sphinx, post: Post, path: str, reason: str) -> None:
@@ -124,23 +134,22 @@ def _room(build: BuildState) -> Room:
     return room
 
 
-def _possible(app: Sphinx, wanted: Iterable[Redirect], room: Room) -> Iterator[Redirect]:
-    """Yield the redirects that can have a file: below the output folder, where none is that is not ours."""
+def _is_possible(app: Sphinx, room: Room, redirect: Redirect) -> bool:
+    """Whether a redirect can have a file, which then has its room: below the output, where none is that is not ours."""
     manifest = build_state(app.env).manifest
-    for redirect in wanted:
-        name = file_of(redirect.path)
-        reason = manifest.folder.refusal(name)
-        if name.startswith(_OF_SPHINX):
-            reason = "is in a folder of Sphinx's"
-        elif holder := room.holder(name):
-            reason = f"is in the way of {holder}"
-        elif not reason and _is_others(manifest, name):
-            reason = "is the name of a file of the site already"
-        if not reason:
-            room.add(name)
-            yield redirect
-        elif redirect.path in named_addresses(redirect.post):
-            _warn(app, redirect.post, redirect.path, reason)
+    name = file_of(redirect.path)
+    reason = manifest.folder.refusal(name)
+    if name.startswith(_OF_SPHINX):
+        reason = "is in a folder of Sphinx's"
+    elif holder := room.holder(name):
+        reason = f"is in the way of {holder}"
+    elif not reason and _is_others(manifest, name):
+        reason = "is the name of a file of the site already"
+    if not reason:
+        room.add(name)
+    elif redirect.path in named_addresses(redirect.post):
+        _warn(app, redirect.post, redirect.path, reason)
+    return not reason
 
 
 def _is_others(manifest: Manifest, name: str) -> bool:
@@ -176,7 +185,7 @@ def _uri(builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
     return urls.with_anchor(page_url(builder, redirect.post.docname), redirect.post.anchor)
 
 
-def _table(builder: StandaloneHTMLBuilder, made: list[Redirect]) -> str:
+def _table(builder: StandaloneHTMLBuilder, made: Sequence[Redirect]) -> str:
     """Return the lines ``from to 301`` that Netlify and Cloudflare Pages read.
 
     Cloudflare compares addresses percent-encoded, and knows no other status. Netlify compares them decoded, and
