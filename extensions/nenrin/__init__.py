@@ -39,6 +39,7 @@ from nenrin.sphinx_ext.writers import (
     search_index,
     search_language,
     search_texts,
+    serialized,
     services,
     stylesheets,
 )
@@ -80,6 +81,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 990, patches.patch_builds, "when builder, theme and templates are what they will be"),
     ("builder-inited", 995, guard_extensions, "after others have registered what they do for a page"),
     ("builder-inited", 996, plain_page.guard_pages, "after others have registered how a page is written"),
+    ("builder-inited", 995, serialized.write_data_alone, "after pydata has come with the theme"),
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
     ("env-get-outdated", 500, images.pages_with_new_pictures, ""),
     ("env-get-outdated", 500, pages.pages_to_read_again, ""),

@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.theming import Theme
@@ -18,8 +20,10 @@ THEME_PATH = THEMES / THEME
 
 
 def uses_our_theme(app: Sphinx) -> bool:
-    """Whether pages are made with our theme, or one that inherits it."""
-    return _inherits(getattr(app.builder, "theme", None))
+    """Whether pages are made with our theme, or one that inherits it; a page that is written as data has none."""
+    return not isinstance(app.builder, SerializingHTMLBuilder) and _inherits(
+        getattr(app.builder, "theme", None)
+    )
 
 
 @lru_cache(maxsize=1)

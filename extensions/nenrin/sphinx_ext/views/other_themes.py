@@ -31,6 +31,12 @@ def add_plain_templates(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     app.config.html_static_path.append(str(_FOLDER / "static"))
 
 
+def put_plain_templates_first(builder: StandaloneHTMLBuilder) -> None:
+    """Put our templates for bodies before a theme's of the same names."""
+    builder.templates.loaders.insert(0, SphinxFileSystemLoader(_FOLDER))
+    builder.templates.templatepathlen += 1
+
+
 def fill_page(app: Sphinx, views: Views, template: str, context: dict[str, Any]) -> str | None:
     """Put an archive, or what posts say of themselves, into the body of a page; return the template of an archive."""
     posts = views.library.by_docname.get(views.pagename, ()) if "body" in context else ()
