@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from nenrin.sphinx_ext import ablog_bridge, patches
 from nenrin.sphinx_ext.config import base_url, catalogs, conf_links, theme, values
 from nenrin.sphinx_ext.config.guard import Handler, guard_extensions, guarded, guarded_transform
-from nenrin.sphinx_ext.rebuild import copied_files, failures, mtimes, pages, sphinx_search
+from nenrin.sphinx_ext.rebuild import copied_files, failures, mtimes, other_formats, pages, sphinx_search
 from nenrin.sphinx_ext.sources import (
     covers,
     discovery,
@@ -42,6 +42,7 @@ from nenrin.sphinx_ext.writers import (
     serialized,
     services,
     stylesheets,
+    unlisted,
 )
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 990, patches.patch_builds, "when builder, theme and templates are what they will be"),
     ("builder-inited", 995, guard_extensions, "after others have registered what they do for a page"),
     ("builder-inited", 996, plain_page.guard_pages, "after others have registered how a page is written"),
+    ("builder-inited", 994, unlisted.list_public_pages_alone, "when the builder is what it will be"),
     ("builder-inited", 995, serialized.write_data_alone, "after pydata has come with the theme"),
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
     ("env-get-outdated", 500, images.pages_with_new_pictures, ""),
@@ -105,6 +107,13 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-updated", 260, covers.find_covers, "before a page shows them"),
     ("env-updated", 270, cards.draw_cards, "after covers, before pages show them"),
     ("env-updated", 300, ablog_bridge.register_posts, "before references are resolved"),
+    (
+        "env-updated",
+        390,
+        unlisted.forget_index_entries,
+        "after the library, before the environment is stored",
+    ),
+    ("env-updated", 395, other_formats.remove_gone, "before any file is written"),
     ("env-updated", 400, pages.pages_to_write_again, "after all that pages show is known"),
     ("env-get-updated", 900, archive_entries.place_entries, "after Sphinx has numbered sections"),
     ("missing-reference", 500, archive_entries.resolve_archive, ""),

@@ -35,7 +35,7 @@ UNREADABLE = (
 )
 """What comes of reading a pickle that is not there, is broken off, or has what another version knew."""
 
-_SITE_BUILDERS = ("html", "dirhtml")
+SITE_BUILDERS = ("html", "dirhtml")
 
 
 class Site:
@@ -111,7 +111,7 @@ class Site:
 def site_of(app: Sphinx) -> Site | None:
     """Return the site that ``app`` builds; None for an e-book, a single page and whatever else is no web site."""
     builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in _SITE_BUILDERS:
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in SITE_BUILDERS:
         return _site(app, builder, build_state(app.env).library)
     return None
 

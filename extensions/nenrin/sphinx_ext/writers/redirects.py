@@ -33,6 +33,7 @@ from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
 from nenrin.sphinx_ext.store.manifest import Manifest
 from nenrin.sphinx_ext.store.room import Room
+from nenrin.sphinx_ext.store.site_urls import SITE_BUILDERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -77,7 +78,9 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     """
     builder = app.builder
     build = build_state(app.env)
-    if exception or not isinstance(builder, StandaloneHTMLBuilder) or build.nothing_changed:
+    if exception or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in SITE_BUILDERS:
+        return
+    if build.nothing_changed:
         return
     moved = [post for post, old in for_each(build.library.all, _LOST, old_addresses) if old]
     wanted, claims = _wanted(app, builder, moved) if moved else ([], [])

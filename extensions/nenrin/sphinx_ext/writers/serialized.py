@@ -8,10 +8,11 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from sphinx.application import ENV_PICKLE_FILENAME
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from nenrin.sphinx_ext.config.guard import costs
-from nenrin.sphinx_ext.views import plain_pages
+from nenrin.sphinx_ext.views import other_themes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,8 +26,10 @@ def write_data_alone(app: Sphinx) -> None:
     builder = app.builder
     if not isinstance(builder, SerializingHTMLBuilder):
         return
+    # Sphinx copies its environment there, and refuses where the copy of the last build is.
+    (app.outdir / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
     # The theme may be ours, whose templates of the same names make whole pages.
-    plain_pages.put_plain_templates_first(builder)
+    other_themes.put_plain_templates_first(builder)
     listeners = app.events.listeners["html-page-context"]
     listeners[:] = [each for each in listeners if not _is_pydatas(each.handler)]
     builder.dump_context = partial(_dump, builder.dump_context)  # type: ignore[method-assign]
