@@ -145,6 +145,10 @@ class PublicProject(NamedProject):
     public: Public
     own_output: tuple[str, ...] = ()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Store nothing of what is left out: some builders put the stored environment into their output."""
+        return {name: value for name, value in vars(self).items() if name != "public"}
+
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the pages that are out; of two files for one page, the first that is out."""
         self.docnames.clear()
