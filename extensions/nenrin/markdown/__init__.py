@@ -34,6 +34,7 @@ from nenrin.markdown.boxes.alerts import alerts_plugin
 from nenrin.markdown.boxes.containers import containers_plugin
 from nenrin.markdown.cjk.emphasis import cjk_emphasis_plugin
 from nenrin.markdown.cjk.soft_breaks import soft_breaks_plugin
+from nenrin.markdown.closings import forget_texts_plugin
 from nenrin.markdown.directives.embeds import embeds_plugin
 from nenrin.markdown.directives.leaf import leaf_directives_plugin
 from nenrin.markdown.directives.text import text_directives_plugin
@@ -97,4 +98,5 @@ def use_plugins(md: MarkdownIt, *, known_roles: Callable[[str], bool], dialects:
     for plugin in _DIALECT_PLUGINS if dialects else _PLUGINS:
         plugin(md)
     nesting_plugin(md)
+    forget_texts_plugin(md)
     return md

@@ -1,23 +1,26 @@
-"""MDX in posts: ``import`` and ``export`` lines, ``<Component prop={x} />``, ``{/* comments */}``.
+"""MDX in posts: `import` and `export` lines, `<Component prop={x} />`, `{/* comments */}`.
 
 Nothing is run. Imports and exports are left out. The known few components are shown: pictures, videos,
-links and boxes (``<Callout type="tip">``, ``<Aside>``, ``<Note>``, ``<Details>``). Of an unknown component with
+links and boxes (`<Callout type="tip">`, `<Aside>`, `<Note>`, `<Details>`). Of an unknown component with
 content the content stays; one without is left out on lines of its own and stands as code inside a
 sentence. All but comments are reported. HTML tags keep their place and lose the attributes that
-JavaScript would compute. ``List<String>`` stays text. Code spans and fences are never looked into.
+JavaScript would compute. `List<String>` stays text. Code spans and fences are never looked into.
 """
 
 from __future__ import annotations
 
 import re
 import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from nenrin.markdown.block_source import first_position, is_quoted, line_after, line_at, text_between
 from nenrin.markdown.boxes.tokens import add_render_rules, close_token, open_token, title_tokens
+from nenrin.markdown.closings import Closings, kept_for
 from nenrin.markdown.directives.placeholders import figure, push_tokens
-from nenrin.markdown.mdx.jsx import Element, find_element_end, match_element, plain_html
+from nenrin.markdown.mdx.jsx import Element, ElementsOfText, elements_of, plain_html
 from nenrin.markdown.problems import AS_CODE_KEY, inline_lines_plugin, report, report_inline
 from nenrin.markdown.template_tags.meanings import (
     PICTURE_TAGS,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+    from markdown_it.utils import EnvType
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 _IMPORT = re.compile(
@@ -41,19 +45,21 @@ _IMPORT = re.compile(
         (?P<from>["'][^"'\n]+["'])[^\S\n]*;?[^\S\n]*(?:\n|$)""",
     re.VERBOSE,
 )
-# To the line that closes what the first line opens, else to a blank line.
 _EXPORT = re.compile(
-    r"""(?P<what>export[ ](?:const|let|var|function|async|class|default)\b[ ]?[\w$]*)
-        (?:[^\n]*[{(\[`][^\S\n]*\n.*?\n[})\]`][^\n]*|[^\n]*(?:\n(?!\s*(?:\n|$))[^\n]*)*)""",
-    re.VERBOSE | re.DOTALL,
+    r"(?P<what>export (?:const|let|var|function|async|class|default)\b ?[\w$]*)[^\n]*?(?P<open>[{(\[`][^\S\n]*)?$",
+    re.MULTILINE,
 )
-_COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.DOTALL)
+_EXPORT_END = re.compile(r"\n[})\]`][^\n]*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)")
+_COMMENT = re.compile(r"\{\s*/\*")
+_COMMENT_END = re.compile(r"\*/\s*\}")
 _FRAGMENT = re.compile(r"</?>")
-_REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|$)")
+_MOST_QUOTED_LINES = 40
+"""How many lines of a quotation are looked at for the end of a tag."""
 
 
 def mdx_plugin(md: MarkdownIt) -> None:
-    """Make ``md`` read what MDX adds to Markdown."""
+    """Make `md` read what MDX adds to Markdown."""
     md.block.ruler.before("html_block", "nenrin_mdx_module", _module)
     md.block.ruler.before("html_block", "nenrin_mdx_block", _block, _INTERRUPTS)
     md.inline.ruler.before("autolink", "nenrin_mdx", _inline)
@@ -62,57 +68,82 @@ def mdx_plugin(md: MarkdownIt) -> None:
 
 
 def _module(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    text = _text(state, startLine, endLine, ("import", "export"))
-    imported, exported = _IMPORT.match(text), _EXPORT.match(text)
-    found = imported or exported
-    if not found:
+    start = first_position(state, startLine)
+    if state.is_code_block(startLine) or not state.src.startswith(("import", "export"), start):
+        return False
+    imported, exported = _IMPORT.match(state.src, start), _EXPORT.match(state.src, start)
+    if not imported and not exported:
         return False
     if not silent:
-        construct = f"import {imported['from']}" if imported else found["what"].rstrip()
+        construct = f"import {imported['from']}" if imported else exported["what"].rstrip()  # type: ignore[index]
         report(state.env, startLine + 1, construct, "is code and is left out")
-        state.line = startLine + found[0].rstrip().count("\n") + 1
+        end = imported.start("from") if imported else _export_end(state, exported)  # type: ignore[arg-type]
+        state.line = min(line_at(state, end) + 1, endLine)
     return True
 
 
+def _export_end(state: StateBlock, opening: re.Match[str]) -> int:
+    """Return the end of the line that closes what the first line opens, else the last before a blank line."""
+    closings = kept_for(state.env, state.src, Closings)
+    closing = closings.search(_EXPORT_END, opening.end()) if opening["open"] else None
+    if closing:
+        return closing.end()
+    blank = closings.search(_BLANK_LINE, opening.end())
+    return blank.start() if blank else len(state.src) - 1
+
+
 def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    text = _text(state, startLine, endLine, ("<", "{"))
-    unseen = _COMMENT.match(text) or _FRAGMENT.match(text)
-    if unseen and _REST_OF_LINE.match(text, unseen.end()):
-        return silent or _go_on(state, startLine, unseen[0])
-    element = match_element(text, 0)
-    if element is None or "\n\n" in element.raw:
+    start = first_position(state, startLine)
+    if state.is_code_block(startLine) or not state.src.startswith(("<", "{"), start):
         return False
-    if not element.is_component:
-        return _html(state, element, text, startLine, silent=silent)
-    end = _block_end(element, text)
-    if not _REST_OF_LINE.match(text, end):
+    unseen = _comment_end(state.env, state.src, start) or _end(_FRAGMENT.match(state.src, start))
+    after = line_after(state, unseen, endLine) if unseen else None
+    if after is not None:
+        return _go_on(state, after, silent=silent)
+    element = _element(state, startLine, endLine)
+    if element is None or _BLANK_LINE.search(element.raw):
         return False
-    if silent:
-        return True
-    body = text[element.end : end]
-    state.tokens.extend(_tokens(state, element, body, startLine, startLine + text.count("\n", 0, end) + 1))
-    return _go_on(state, startLine, text[:end])
-
-
-def _block_end(element: Element, text: str) -> int:
-    """Return where the part of ``text`` ends that the element means: with its content only for a box."""
-    closing = find_element_end(text, element) if is_box(element.tag) and not element.closes else None
-    return closing[1] if closing else element.end
-
-
-def _html(state: StateBlock, element: Element, text: str, line: int, *, silent: bool) -> bool:
-    """Write an HTML tag that stands alone and has JSX attributes, which Markdown would take for text."""
-    if not element.is_jsx or not _REST_OF_LINE.match(text, element.end):
+    is_whole = is_box(element.tag) and not element.closes
+    closing = (
+        elements_of(state.env, state.src).closing(element) if is_whole and element.is_component else None
+    )
+    after = line_after(state, closing[1] if closing else element.end, endLine)
+    if after is None or not (element.is_component or element.is_jsx):
         return False
-    if silent:
-        return True
-    token = state.push("html_block", "", 0)
-    token.map = [line, line + element.raw.count("\n") + 1]
-    token.content = plain_html(element) + "\n"
-    return _go_on(state, line, element.raw)
+    if not silent:
+        body = text_between(state, element.end, closing[0], state.sCount[startLine]) if closing else ""
+        state.tokens.extend(_tokens(state, element, body, startLine, after))
+    return _go_on(state, after, silent=silent)
+
+
+def _element(state: StateBlock, line: int, end: int) -> Element | None:
+    """Return the tag that begins on `line`, its end as a position in the source."""
+    start = first_position(state, line)
+    if not is_quoted(state, line):
+        return elements_of(state.env, state.src).at(start)
+    last = min(end, line + _MOST_QUOTED_LINES)
+    text = state.getLines(line, last, state.sCount[line], keepLastLF=False)
+    element = ElementsOfText(text).at(0)
+    if element is None:
+        return None
+    last = line + element.raw.count("\n")
+    behind = len(text[element.end :].partition("\n")[0])
+    return replace(element, end=state.eMarks[last] - behind)
+
+
+def _comment_end(env: EnvType, text: str, start: int) -> int | None:
+    """Return where the comment in braces ends that begins at `start`, if one does."""
+    opening = _COMMENT.match(text, start)
+    return _end(kept_for(env, text, Closings).search(_COMMENT_END, opening.end())) if opening else None
+
+
+def _end(match: re.Match[str] | None) -> int | None:
+    return match.end() if match else None
 
 
 def _tokens(state: StateBlock, element: Element, body: str, line: int, end: int) -> list[Token]:
+    if not element.is_component:
+        return [_html(state, element, line, end)]
     if element.closing or element.tag.name in TAB_GROUPS:
         return []
     if body and is_box(element.tag):
@@ -125,6 +156,13 @@ def _tokens(state: StateBlock, element: Element, body: str, line: int, end: int)
     return []
 
 
+def _html(state: StateBlock, element: Element, line: int, end: int) -> Token:
+    """Return an HTML tag that stands alone and has JSX attributes, which Markdown would take for text."""
+    token = Token("html_block", "", 0, block=True, level=state.level, map=[line, end])
+    token.content = plain_html(element) + "\n"
+    return token
+
+
 def _shown(md: MarkdownIt, element: Element) -> tuple[list[Token], str]:
     if not element.closes:
         return [], ""
@@ -135,7 +173,7 @@ def _shown(md: MarkdownIt, element: Element) -> tuple[list[Token], str]:
 
 def _box(state: StateBlock, element: Element, body: str, line: int, end: int) -> list[Token]:
     box = box_of(element.tag)
-    inside = textwrap.dedent(body.rpartition("</")[0])
+    inside = textwrap.dedent(body)
     opening = open_token(Token("", "", 1, level=state.level), box, line, end)
     closing = close_token(Token("", "", -1, level=state.level), box)
     inner = parse_part(state, inside, line + element.raw.count("\n"), state.level + 1)
@@ -144,11 +182,11 @@ def _box(state: StateBlock, element: Element, body: str, line: int, end: int) ->
 
 def _inline(state: StateInline, silent: bool) -> bool:
     char = state.src[state.pos]
-    unseen = _COMMENT.match(state.src, state.pos) if char == "{" else None
-    if unseen:
-        state.pos = unseen.end()
+    unseen = _comment_end(state.env, state.src, state.pos) if char == "{" else None
+    if unseen and unseen <= state.posMax:
+        state.pos = unseen
         return True
-    element = match_element(state.src, state.pos) if char == "<" else None
+    element = elements_of(state.env, state.src).at(state.pos) if char == "<" else None
     if element is None or element.end > state.posMax:
         return False
     if not element.is_component:
@@ -162,10 +200,14 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 
 def _is_generic(state: StateInline, element: Element) -> bool:
-    """Say whether the element is a type in prose: ``List<String>``, a bare name right after a word."""
+    """Say whether the element is a type in prose: `List<String>`, a bare name right after a word."""
     before = state.src[state.pos - 1] if state.pos else " "
     bare = element.raw == f"<{element.name}>"
-    return bare and (before.isalnum() or before == "_") and not find_element_end(state.src, element)
+    return (
+        bare
+        and (before.isalnum() or before == "_")
+        and not elements_of(state.env, state.src).closing(element)
+    )
 
 
 def _push_component(state: StateInline, element: Element) -> None:
@@ -173,7 +215,7 @@ def _push_component(state: StateInline, element: Element) -> None:
     push_tokens(state, shown)
     if shown or element.closing:
         return
-    if not element.closes and find_element_end(state.src, element):
+    if elements_of(state.env, state.src).closing(element):
         report_inline(state, element.construct, "cannot be shown, so only its content is")
         return
     report_inline(state, element.construct, "cannot be shown and stands as code")
@@ -189,14 +231,7 @@ def _push(state: StateInline, kind: str, content: str, end: int, *, silent: bool
     return True
 
 
-def _text(state: StateBlock, start: int, end: int, starts: tuple[str, ...]) -> str:
-    """Return the source from line ``start`` on, without its indentation; "" where none of ``starts`` begins it."""
-    at = state.bMarks[start] + state.tShift[start]
-    if state.is_code_block(start) or not state.src.startswith(starts, at):
-        return ""
-    return state.getLines(start, end, state.sCount[start], keepLastLF=False)
-
-
-def _go_on(state: StateBlock, line: int, text: str) -> bool:
-    state.line = line + text.count("\n") + 1
+def _go_on(state: StateBlock, line: int, *, silent: bool) -> bool:
+    if not silent:
+        state.line = line
     return True

@@ -1,14 +1,21 @@
-"""Read one tag of JSX: ``<Chart data={[1, 2]} wide />``, ``</Tabs>``, ``<div className="a" style={{ top: 0 }}>``."""
+"""Read the tags of JSX: `<Chart data={[1, 2]} wide />`, `</Tabs>`, `<div className="a" style={{ top: 0 }}>`."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from nenrin.markdown.closings import first_closings, kept_for
 from nenrin.markdown.template_tags.tags import Tag
 
-_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+if TYPE_CHECKING:
+    from markdown_it.utils import EnvType
+
+_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
 _ATTRIBUTE = rf"""[A-Za-z_@:][\w:.@-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|{_BRACES}))?|\{{\s*\.\.\.[^{{}}]*\}}"""
 _ELEMENT = re.compile(
     rf"<(?P<slash>/?)(?P<name>[A-Za-z][\w.-]*)(?P<attributes>(?:\s+(?:{_ATTRIBUTE}))*)\s*(?P<end>/?)>"
@@ -16,6 +23,7 @@ _ELEMENT = re.compile(
 _ONE_ATTRIBUTE = re.compile(
     rf"""(?P<key>[A-Za-z_@:][\w:.@-]*)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|{_BRACES}))?|\{{\s*\.\.\.[^{{}}]*\}}"""
 )
+_COMPONENT = re.compile(r"</?(?=[A-Z])")
 _STRING_IN_BRACES = re.compile(r"""\{\s*(?P<quote>["'`])(?P<text>[^"'`$]*)(?P=quote)\s*\}""")
 _NUMBER_IN_BRACES = re.compile(r"\{\s*(?P<text>\d+|true|false)\s*\}")
 _HTML_NAMES = {"className": "class", "htmlFor": "for"}
@@ -36,14 +44,14 @@ _ALIASES = {
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One tag, and the same as a shortcode: ``<YouTube id="x" />`` is ``youtube`` with the value ``x`` of ``id``."""
+    """One tag, and the same as a shortcode: `<YouTube id="x" />` is `youtube` with the value `x` of `id`."""
 
     name: str
     raw: str
     end: int
     closing: bool
     closes: bool
-    """Whether the tag is its whole element, as ``<X />`` is."""
+    """Whether the tag is its whole element, as `<X />` is."""
     attributes: tuple[tuple[str, str | None], ...]
     """Names and values; None for a value that JavaScript would compute."""
     tag: Tag
@@ -61,8 +69,47 @@ class Element:
         return f"<{self.name}>"
 
 
-def match_element(text: str, start: int) -> Element | None:
-    """Return the tag that begins at ``start`` of ``text``, or None."""
+class ElementsOfText:
+    """The tags of one text; `elements_of` gives the same one to all rules that look at it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._elements: dict[int, Element | None] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._closings: dict[str, list[tuple[int, int] | None]] | None = None
+
+    def at(self, start: int) -> Element | None:
+        """Return the tag that begins at `start`, or None."""
+        if start not in self._elements:
+            self._elements[start] = _read(self._text, start)
+        return self._elements[start]
+
+    def closing(self, element: Element) -> tuple[int, int] | None:
+        """Return where the tag that closes a component begins and ends; those of one name may nest."""
+        if element.closes or element.closing:
+            return None
+        if self._closings is None:
+            self._closings = self._find_closings()
+        starts = self._starts.get(element.name, [])
+        after = bisect_left(starts, element.end)
+        return self._closings[element.name][after] if after < len(starts) else None
+
+    def _find_closings(self) -> dict[str, list[tuple[int, int] | None]]:
+        events: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
+        for start in (match.start() for match in _COMPONENT.finditer(self._text)):
+            element = self.at(start)
+            if element and not element.closes:
+                events[element.name].append((start, element.end, element.closing))
+        self._starts = {name: [start for start, _, _ in found] for name, found in events.items()}
+        return {name: first_closings(found) for name, found in events.items()}
+
+
+def elements_of(env: EnvType, text: str) -> ElementsOfText:
+    """Return the tags of a text, the same for all rules of one parse that ask."""
+    return kept_for(env, text, ElementsOfText)
+
+
+def _read(text: str, start: int) -> Element | None:
     found = _ELEMENT.match(text, start)
     if not found:
         return None
@@ -79,19 +126,6 @@ def match_element(text: str, start: int) -> Element | None:
     return Element(
         name, found[0], found.end(), bool(found["slash"]), bool(found["end"]), tuple(attributes), tag, is_jsx
     )
-
-
-def find_element_end(text: str, element: Element) -> tuple[int, int] | None:
-    """Return where the tag that closes ``element`` begins and ends in ``text``; elements of one name may nest."""
-    depth = 1
-    for found in re.finditer(rf"</?{re.escape(element.name)}(?![\w.-])", text[element.end :]):
-        other = match_element(text, element.end + found.start())
-        if other is None or other.closes:
-            continue
-        depth += -1 if other.closing else 1
-        if not depth:
-            return element.end + found.start(), other.end
-    return None
 
 
 def plain_html(element: Element) -> str:

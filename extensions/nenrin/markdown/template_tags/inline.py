@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from nenrin.markdown.directives.placeholders import push_tokens
 from nenrin.markdown.problems import AS_CODE_KEY, RAW_KEY, report_inline
 from nenrin.markdown.template_tags.meanings import CODE_TAGS, RAW_TAGS, inline_tokens, is_text
-from nenrin.markdown.template_tags.tags import Tag, escaped_tag, find_closing, match_tag
+from nenrin.markdown.template_tags.tags import Tag
+from nenrin.markdown.template_tags.tags_of_text import tags_of
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
@@ -19,13 +20,14 @@ def shortcode_inline(state: StateInline, silent: bool) -> bool:
     """Read the tag at the position of ``state``, as an inline rule of markdown-it."""
     if state.src[state.pos] != "{" or state.env.get(RAW_KEY):
         return False
-    comment = escaped_tag(state.src, state.pos)
+    tags = tags_of(state.env, state.src)
+    comment = tags.escaped(state.pos)
     if comment:
-        return _push_text(state, comment[0], comment[1], silent=silent)
-    tag = match_tag(state.src, state.pos)
+        return comment[1] <= state.posMax and _push_text(state, comment[0], comment[1], silent=silent)
+    tag = tags.at(state.pos)
     if tag is None or is_text(tag) or tag.end > state.posMax:
         return False
-    closing = None if tag.closing else find_closing(state.src, tag)
+    closing = tags.closing(tag)
     if closing and tag.name in _HIDDEN:
         return _push_hidden(state, tag, closing, silent=silent)
     if not silent:

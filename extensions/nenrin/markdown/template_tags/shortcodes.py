@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import paragraph as paragraph_block
 from markdown_it.token import Token
 
+from nenrin.markdown.block_source import first_position, line_after, line_at, text_between
 from nenrin.markdown.boxes.tokens import Box, add_render_rules, close_token, open_token, title_tokens
 from nenrin.markdown.directives.placeholders import figure, paragraph
 from nenrin.markdown.problems import (
@@ -39,7 +40,8 @@ from nenrin.markdown.template_tags.meanings import (
     is_text,
     picture,
 )
-from nenrin.markdown.template_tags.tags import Tag, escaped_tag, find_closing, match_tag
+from nenrin.markdown.template_tags.tags import Tag
+from nenrin.markdown.template_tags.tags_of_text import TagsOfText, tags_of
 from nenrin.markdown.template_tags.url_expressions import address_of, url_expressions_plugin
 
 if TYPE_CHECKING:
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 _STARTS = ("{{", "{%")
 _TAB = re.compile(r"<!--\s*tab\b(?P<title>.*?)-->(?P<inside>.*?)<!--\s*endtab\s*-->", re.DOTALL)
-_REST_OF_LINE = re.compile(r"[^\S\n]*(?:\n|$)")
 
 
 def shortcodes_plugin(md: MarkdownIt) -> None:
@@ -80,7 +81,7 @@ def parse_part(state: StateBlock, text: str, line: int, level: int) -> list[Toke
 
 
 def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    start = state.bMarks[startLine] + state.tShift[startLine]
+    start = first_position(state, startLine)
     if state.is_code_block(startLine) or not state.src.startswith(_STARTS, start):
         return False
     if not state.env.get(RAW_KEY) and _tag(state, startLine, endLine, silent=silent):
@@ -94,26 +95,34 @@ def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
 
 
 def _tag(state: StateBlock, startLine: int, endLine: int, *, silent: bool) -> bool:  # noqa: N803
-    text = state.getLines(startLine, endLine, state.sCount[startLine], keepLastLF=False)
-    tag = match_tag(text, 0)
-    comment = escaped_tag(text, 0)
-    if comment and not comment[0] and _REST_OF_LINE.match(text, comment[1]):
-        return silent or _go_on(state, startLine, text, comment[1])
-    if tag is None or is_text(tag) or "\n\n" in tag.raw or address_of(tag) is not None:
+    start = first_position(state, startLine)
+    tags = tags_of(state.env, state.src)
+    comment = tags.escaped(start)
+    if comment:
+        after = line_after(state, comment[1], endLine)
+        return not comment[0] and after is not None and _go_on(state, after, silent=silent)
+    tag = tags.at(start)
+    closing = tags.closing(tag) if tag and _takes_all(tag) else None
+    after = line_after(state, closing[1] if closing else tag.end, endLine) if tag else None
+    if tag is None or after is None or is_text(tag) or address_of(tag) is not None:
         return False
-    closing = None if tag.closing else find_closing(text, tag)
-    end = closing[1] if closing and _takes_all(tag) else tag.end
-    if not _REST_OF_LINE.match(text, end):
-        return False
-    if silent:
-        return True
-    body = text[tag.end : closing[0]] if closing else ""
-    state.tokens.extend(_tokens(state, tag, body, startLine, startLine + text.count("\n", 0, end) + 1))
-    return _go_on(state, startLine, text, end)
+    if not silent:
+        body = text_between(state, tag.end, closing[0], state.sCount[startLine]) if closing else ""
+        state.tokens.extend(_tokens(state, _clean(state, tag, startLine), body, startLine, after))
+    return _go_on(state, after, silent=silent)
 
 
-def _go_on(state: StateBlock, line: int, text: str, end: int) -> bool:
-    state.line = line + text.count("\n", 0, end) + 1
+def _clean(state: StateBlock, tag: Tag, line: int) -> Tag:
+    """Return the tag that begins on `line` without the marks of a list or quotation, which may stand in it."""
+    if "\n" not in tag.raw:
+        return tag
+    text = state.getLines(line, line_at(state, tag.end - 1) + 1, state.sCount[line], keepLastLF=False)
+    return TagsOfText(text).at(0) or tag
+
+
+def _go_on(state: StateBlock, line: int, *, silent: bool) -> bool:
+    if not silent:
+        state.line = line
     return True
 
 
