@@ -2,6 +2,7 @@
 
 None of them imports Sphinx, docutils or ABlog. Each is a function of a ``MarkdownIt``, and works alone:
 
+- ``cjk.autolinks``: a bare URL ends where Chinese text goes on.
 - ``cjk.emphasis``: ``**重点：**文字`` is strong, after the draft "markdown-cjk-friendly".
 - ``cjk.soft_breaks``: a newline between Han characters or kana is no space.
 - ``math.rule``: ``$x^2$`` is a formula and ``$5`` a price.
@@ -32,6 +33,7 @@ from typing import TYPE_CHECKING
 
 from nenrin.markdown.boxes.alerts import alerts_plugin
 from nenrin.markdown.boxes.containers import containers_plugin
+from nenrin.markdown.cjk.autolinks import autolinks_plugin
 from nenrin.markdown.cjk.emphasis import cjk_emphasis_plugin
 from nenrin.markdown.cjk.soft_breaks import soft_breaks_plugin
 from nenrin.markdown.closings import forget_texts_plugin
@@ -44,6 +46,7 @@ from nenrin.markdown.fence_info import FenceInfo, fence_info_plugin, parse_fence
 from nenrin.markdown.footnotes import footnotes_plugin
 from nenrin.markdown.image_size import image_size_plugin
 from nenrin.markdown.kramdown import kramdown_plugin
+from nenrin.markdown.link_labels import link_labels_plugin
 from nenrin.markdown.literal import plain_plugin
 from nenrin.markdown.mark import mark_plugin
 from nenrin.markdown.math.rule import math_guard_plugin
@@ -77,11 +80,19 @@ _DIALECT_PLUGINS = (
     footnotes_plugin,
     mark_plugin,
     math_guard_plugin,
+    autolinks_plugin,
     cjk_emphasis_plugin,
     fence_info_plugin,
     soft_breaks_plugin,  # last: it looks at the text as it will be seen
 )
-_PLUGINS = (excerpt_plugin, alerts_plugin, cjk_emphasis_plugin, fence_info_plugin, soft_breaks_plugin)
+_PLUGINS = (
+    excerpt_plugin,
+    alerts_plugin,
+    autolinks_plugin,
+    cjk_emphasis_plugin,
+    fence_info_plugin,
+    soft_breaks_plugin,
+)
 
 
 def use_plugins(md: MarkdownIt, *, known_roles: Callable[[str], bool], dialects: bool = True) -> MarkdownIt:
@@ -97,6 +108,7 @@ def use_plugins(md: MarkdownIt, *, known_roles: Callable[[str], bool], dialects:
         plain_plugin(md, known_roles=known_roles)
     for plugin in _DIALECT_PLUGINS if dialects else _PLUGINS:
         plugin(md)
+    link_labels_plugin(md)
     nesting_plugin(md)
     forget_texts_plugin(md)
     return md

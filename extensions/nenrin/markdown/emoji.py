@@ -56,5 +56,5 @@ def _shown(codes: str, *, alone: bool) -> str:
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
-    before, after = text[:start][-1:], text[end : end + 1]
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     return (not before or before.isspace()) and (not after or after.isspace())

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nenrin.markdown.block_source import line_at, text_of_line
 from nenrin.markdown.boxes.attributes import Attributes, parse_attributes
 from nenrin.markdown.boxes.tokens import KINDS, add_render_rules, box_named, close_token, open_token
+from nenrin.markdown.closings import Closings, kept_for
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -29,7 +31,7 @@ _LIST = r"\{:(?P<inside>[^{}:/\n][^{}\n]*)\}"
 _LINE = re.compile(rf"{_LIST}\s*$")
 _EXTENSION = re.compile(r"\{:[:/][^{}\n]*\}\s*$")
 _COMMENT = re.compile(r"\{::comment\}\s*$")
-_COMMENT_END = re.compile(r"\{:/(?:comment)?\}\s*$")
+_COMMENT_END = re.compile(r"^[ \t>]*\{:/(?:comment)?\}[ \t]*$", re.MULTILINE)
 _SPAN = re.compile(_LIST)
 _HEADING_ID = re.compile(r"[^\S\n]+\{:?\s*(?P<inside>#[^\s{}#]+(?:\s[^{}\n]*)?)\}\s*$")
 _SIZE = {"width": re.compile(r"\d{1,5}(?:px|%)?"), "height": re.compile(r"\d{1,5}(?:px)?")}
@@ -46,7 +48,7 @@ def kramdown_plugin(md: MarkdownIt) -> None:
 
 
 def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    line = _line(state, startLine)
+    line = text_of_line(state, startLine)
     if state.is_code_block(startLine) or not line.startswith("{:"):
         return False
     found = _LINE.match(line)
@@ -58,13 +60,19 @@ def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
     if found and startLine and not state.isEmpty(startLine - 1):
         state.push(_RULE, "", 0).content = found["inside"].strip()
     elif _COMMENT.match(line):
-        state.line = _after_comment(state, startLine, endLine)
+        state.line = _after_comment(state, startLine + 1, endLine)
     return True
 
 
 def _after_comment(state: StateBlock, start: int, end: int) -> int:
-    lines = range(start + 1, end)
-    return next((number + 1 for number in lines if _COMMENT_END.match(_line(state, number))), start + 1)
+    """Return the line after that which closes a comment whose text begins on line `start`; `start` if none does."""
+    found = (
+        kept_for(state.env, state.src, Closings).search(_COMMENT_END, state.bMarks[start])
+        if start < end
+        else None
+    )
+    after = line_at(state, found.end()) + 1 if found else start
+    return after if after <= end else start
 
 
 def _give_lists(state: StateCore) -> None:
@@ -151,7 +159,3 @@ def _give_image(image: Token, attributes: Attributes) -> None:
         size = attributes.values.get(side, attributes.values.get(side[0], ""))
         if _SIZE[side].fullmatch(size):
             image.attrSet(side, size.removesuffix("px"))
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nenrin.markdown.block_source import text_of_line
 from nenrin.markdown.boxes.attributes import Attributes, parse_attributes
 from nenrin.markdown.boxes.tokens import Box, add_render_rules, box_named, is_known, push_box
 from nenrin.markdown.problems import report
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
-_COLONS = re.compile(r"(?P<colons>:{3,})[^\S\n]*(?P<rest>.*?)\s*$")
+_COLONS = re.compile(r"(?P<colons>:{3,})\s*(?P<rest>.*)$")
 _OPENING = re.compile(
     r"""(?P<name>[^\W\d][\w-]*)\s*
         (?:\[(?P<label>[^\]]*)\])?\s*
         (?:\{(?P<attributes>[^{}]*)\})?\s*
-        (?P<title>.*?)\s*
-        (?:\{(?P<more>[^{}]*)\})?$""",
+        (?P<title>.*)$""",
     re.VERBOSE,
 )
+_LAST_BRACES = re.compile(r"\{(?P<more>[^{}]*)\}$")
 _ATTRIBUTES_ONLY = re.compile(r"\{\s*(?P<attributes>[.#][^{}]*)\}$")
 _CODE_FENCE = re.compile(r"`{3,}[^`]*$|~{3,}")
 
@@ -85,13 +86,17 @@ def _box(rest: str) -> Box | None:
     opening = _OPENING.match(rest)
     if not opening:
         return None
-    attributes = parse_attributes(f"{opening['attributes'] or ''} {opening['more'] or ''}")
-    name = opening["name"].lower()
-    second = _SECOND_WORDS.get((name, opening["title"]))
+    more = _LAST_BRACES.search(rest, max(opening.start("title"), rest.rfind("{")))
+    attributes = parse_attributes(f"{opening['attributes'] or ''} {more['more'] if more else ''}")
+    name, words = (
+        opening["name"].lower(),
+        rest[opening.start("title") : more.start() if more else None].strip(),
+    )
+    second = _SECOND_WORDS.get((name, words))
     if second:
         return box_named(second, None, attributes)
     title = opening["label"] or attributes.values.get("title") or attributes.values.get("summary")
-    return box_named(name, title or _unquoted(opening["title"]) or None, attributes)
+    return box_named(name, title or _unquoted(words) or None, attributes)
 
 
 def _extent(state: StateBlock, start: int, end: int, colons: int) -> tuple[int, int]:
@@ -138,4 +143,4 @@ def _unquoted(title: str) -> str:
 
 
 def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+    return text_of_line(state, number).rstrip()

@@ -13,7 +13,7 @@ them do not count. An image or a formula is no text, so the break beside it stay
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nenrin.markdown.cjk.characters import (
@@ -24,7 +24,7 @@ from nenrin.markdown.cjk.characters import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -52,53 +52,70 @@ def _join_lines(state: StateCore) -> None:
 
 def _joined(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
-    for index, token in enumerate(tokens):
+    text: list[str] = []
+    for token, needless in zip(tokens, _needless(tokens), strict=True):
         if token.children:
             token.children = _joined(token.children)
-        if token.type == "softbreak" and _is_needless(tokens, index):
+        if needless:
             continue
         if token.type == "text" and kept and kept[-1].type == "text":
-            kept[-1].content += token.content
+            text.append(token.content)
             continue
+        _put_together(kept, text)
         kept.append(token)
+        text = [token.content] if token.type == "text" else []
+    _put_together(kept, text)
     return kept
 
 
-def _is_needless(tokens: list[Token], index: int) -> bool:
-    before = _last_character(tokens[before] for before in range(index - 1, -1, -1))
-    after = _first_character(islice(tokens, index + 1, None))
+def _put_together(kept: list[Token], text: list[str]) -> None:
+    if len(text) > 1:
+        kept[-1].content = "".join(text)
+
+
+def _needless(tokens: list[Token]) -> list[bool]:
+    """Say of each token whether it is a line break that no reader should see."""
+    if all(token.type != "softbreak" for token in tokens):
+        return [False] * len(tokens)
+    before = _characters_before(tokens, _last_character)
+    after = _characters_before(tokens[::-1], lambda text: text[:1])[::-1]
+    return [
+        token.type == "softbreak" and _joins(one, other)
+        for token, one, other in zip(tokens, before, after, strict=True)
+    ]
+
+
+def _joins(before: str, after: str) -> bool:
     return any(
         _is_wide(one) and (_is_wide(other) or other in _SHARED_MARKS)
         for one, other in pairwise((before, after, before))
     )
 
 
-def _last_character(tokens: Iterable[Token]) -> str:
-    text = _nearest_text(tokens)
-    while len(text) > 1 and (
-        is_text_variation_selector(text[-1]) or is_ideographic_variation_selector(text[-1])
-    ):
-        text = text[:-1]
-    return text[-1:]
-
-
-def _first_character(tokens: Iterable[Token]) -> str:
-    return _nearest_text(tokens)[:1]
-
-
-def _nearest_text(tokens: Iterable[Token]) -> str:
-    """Return the text of the first token that a reader sees, empty where it is not text."""
+def _characters_before(tokens: list[Token], character: Callable[[str], str]) -> list[str]:
+    """Return the character that stands before each token, empty where what a reader sees there is no text."""
+    found: list[str] = []
+    current = ""
     for token in tokens:
+        found.append(current)
         if token.nesting or token.type in _UNSEEN:
             continue
         if token.type == "html_inline" and not _TAGS_THAT_SHOW.match(token.content):
             continue
-        if token.type in {"text", "code_inline", "myst_role"}:
-            if token.content:
-                return token.content
-            continue
-        return ""
-    return ""
+        if token.type not in {"text", "code_inline", "myst_role"}:
+            current = ""
+        elif token.content:
+            current = character(token.content)
+    return found
+
+
+def _last_character(text: str) -> str:
+    end = len(text)
+    while end > 1 and (
+        is_text_variation_selector(text[end - 1]) or is_ideographic_variation_selector(text[end - 1])
+    ):
+        end -= 1
+    return text[end - 1 : end]
 
 
 def _is_wide(char: str) -> bool:

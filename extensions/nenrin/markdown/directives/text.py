@@ -31,7 +31,7 @@ def text_directives_plugin(md: MarkdownIt) -> None:
 def _directive(state: StateInline, silent: bool) -> bool:
     start, most = state.pos, state.posMax
     found = _OPENING.match(state.src, start, most) if state.src[start] == ":" else None
-    if not found or state.src[:start].endswith(":"):
+    if not found or state.src[start - 1 : start] == ":":
         return False
     end = state.md.helpers.parseLinkLabel(state, found.end() - 1, False)
     if end < 0:

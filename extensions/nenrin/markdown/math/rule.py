@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_block_dollar
 
+from nenrin.markdown.block_source import first_position, line_after, text_between, text_of_line
+from nenrin.markdown.closings import Closings, kept_for
 from nenrin.markdown.math.evidence import (
     is_display_math,
     is_dollar_math,
@@ -31,10 +33,9 @@ if TYPE_CHECKING:
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 _CLOSING_DOLLAR = re.compile(r"(?:[^\\$]|\\.)*?(?=\$)", re.DOTALL)
-_BRACKETS = re.compile(
-    r"(?P<slash>\\{1,2})(?:\((?P<round>.*?)(?P=slash)\)|\[(?P<square>.*?)(?P=slash)\])", re.DOTALL
-)
-_BRACKET_LINE = re.compile(r"(?P<slash>\\{1,2})\[(?P<content>.*?)(?:(?P=slash)\])?\s*$")
+_OPENING_BRACKET = re.compile(r"(?P<slash>\\{1,2})(?P<bracket>[(\[])")
+_CLOSES = {"(": ")", "[": "]"}
+_PARAGRAPH_KEY = "nenrin_paragraph_end"
 
 
 def math_guard_plugin(md: MarkdownIt) -> None:
@@ -45,6 +46,9 @@ def math_guard_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("escape", "nenrin_math_brackets", _brackets)
     md.block.ruler.at("math_block", _dollar_block, _INTERRUPTS)
     md.block.ruler.before("math_block", "nenrin_math_bracket_block", _bracket_block, _INTERRUPTS)
+    md.core.ruler.after(
+        "block", "nenrin_forget_paragraphs", lambda state: state.env.pop(_PARAGRAPH_KEY, None)
+    )
 
 
 def _dollars(state: StateInline, silent: bool) -> bool:
@@ -67,14 +71,18 @@ def _dollars(state: StateInline, silent: bool) -> bool:
 
 
 def _brackets(state: StateInline, silent: bool) -> bool:
-    found = _BRACKETS.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "\\" else None
-    if not found:
+    opening = (
+        _OPENING_BRACKET.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "\\" else None
+    )
+    if not opening:
         return False
-    if found["round"] is not None:
-        content, markup, is_math = found["round"], r"\(", is_round_bracket_math(found["round"])
-    else:
-        content, markup, is_math = found["square"], r"\[", is_square_bracket_math(found["square"])
-    return is_math and _push(state, markup, content, found.end(), silent=silent)
+    close = opening["slash"] + _CLOSES[opening["bracket"]]
+    end = kept_for(state.env, state.src, Closings).find(close, opening.end())
+    if not 0 <= end <= state.posMax - len(close):
+        return False
+    content = state.src[opening.end() : end]
+    is_math = is_round_bracket_math(content) if opening["bracket"] == "(" else is_square_bracket_math(content)
+    return is_math and _push(state, rf"\{opening['bracket']}", content, end + len(close), silent=silent)
 
 
 def _push(state: StateInline, markup: str, content: str, end: int, *, silent: bool) -> bool:
@@ -92,12 +100,12 @@ _block_without = math_block_dollar(allow_labels=True, allow_blank_lines=False)
 
 
 def _dollar_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    line = _line(state, startLine).strip()
+    line = text_of_line(state, startLine).strip()
     if state.is_code_block(startLine) or not line.startswith("$$") or line.startswith("$$$"):
         return False
     if line == "$$":
         later = range(startLine + 1, endLine)
-        closed = any("$$" in _line(state, number) for number in later)
+        closed = any("$$" in text_of_line(state, number) for number in later)
         return closed and (silent or _block_with_blank_lines(state, startLine, endLine, silent))
     whole = len(line) > len("$$$$") and line.endswith("$$")
     if whole and not is_display_math(line[2:-2]):
@@ -106,18 +114,17 @@ def _dollar_block(state: StateBlock, startLine: int, endLine: int, silent: bool)
 
 
 def _bracket_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    first = _BRACKET_LINE.match(_line(state, startLine)) if not state.is_code_block(startLine) else None
-    if not first:
+    start = first_position(state, startLine)
+    opening = None if state.is_code_block(startLine) else _OPENING_BRACKET.match(state.src, start)
+    if not opening or opening["bracket"] != "[":
         return False
-    close = first["slash"] + "]"
-    last = startLine
-    while not _line(state, last).rstrip().endswith(close):
-        last += 1
-        if last >= endLine or state.isEmpty(last) or state.sCount[last] < state.blkIndent:
-            return False
-    content = state.getLines(startLine, last + 1, state.sCount[startLine], keepLastLF=False).strip()
-    content = content[len(close) : -len(close)]
-    if close in content or not (is_square_bracket_math(content) or last > startLine):
+    close = opening["slash"] + "]"
+    end = kept_for(state.env, state.src, Closings).find(close, opening.end())
+    after = line_after(state, end + len(close), endLine) if end >= 0 else None
+    if after is None or not _is_one_paragraph(state, startLine, after):
+        return False
+    content = text_between(state, opening.end(), end, state.sCount[startLine])
+    if not (is_square_bracket_math(content) or after > startLine + 1):
         return False
     if silent:
         return True
@@ -125,10 +132,19 @@ def _bracket_block(state: StateBlock, startLine: int, endLine: int, silent: bool
     token.block = True
     token.content = content
     token.markup = r"\["
-    token.map = [startLine, last + 1]
-    state.line = last + 1
+    token.map = [startLine, after]
+    state.line = after
     return True
 
 
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+def _is_one_paragraph(state: StateBlock, start: int, end: int) -> bool:
+    """Whether no paragraph ends before line `end`; the last end that was met is kept, for each line may ask."""
+    ends: dict[tuple[str, int], int] = state.env.setdefault(_PARAGRAPH_KEY, {})
+    block = state.src, state.blkIndent
+    if start < ends.get(block, 0) < end:
+        return False
+    for line in range(start + 1, end):
+        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            ends[block] = line
+            return False
+    return True
