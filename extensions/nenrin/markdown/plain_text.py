@@ -10,7 +10,6 @@ from markdown_it.token import Token
 
 from nenrin.markdown.problems import AS_CODE_KEY
 
-_MORE = re.compile(r"<!--\s*(more|excerpt|truncate)\s*-->", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 
@@ -41,10 +40,9 @@ def excerpt(tokens: Sequence[Token]) -> str:
 
     Headings, and paragraphs of pictures and embedded pages alone, say nothing by themselves.
     """
-    if (end := _more(tokens)) is not None:
-        tokens = tokens[:end]
-        paragraphs = [inline_text(token) for token in _prose(tokens)]
-        return "\n".join(text for text in paragraphs if text) or plain_text(tokens)
+    if (before := _before_mark(tokens)) is not None:
+        paragraphs = [inline_text(token) for token in _prose(before)]
+        return "\n".join(text for text in paragraphs if text) or plain_text(before)
     level = [token for token in _prose(tokens) if token.level == 1]
     return next((text for token in level if (text := inline_text(token))), "")
 
@@ -72,12 +70,15 @@ def _says_something(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _more(tokens: Sequence[Token]) -> int | None:
+def _before_mark(tokens: Sequence[Token]) -> list[Token] | None:
+    """Return what stands before the mark that ends an excerpt, a part of its paragraph included; None without one."""
     for index, token in enumerate(tokens):
-        if token.type == "nenrin_more" or (token.type == "html_block" and _MORE.search(token.content)):
-            return index
-        if any(child.type == "html_inline" and _MORE.match(child.content) for child in token.children or []):
-            return index + 1
+        if token.type == "nenrin_more":
+            return list(tokens[:index])
+        children = token.children or []
+        mark = next((at for at, child in enumerate(children) if child.type == "nenrin_more"), None)
+        if mark is not None:
+            return [*tokens[:index], token.copy(children=children[:mark])]
     return None
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
+from nenrin.markdown.cjk.autolinks import autolinks_plugin
 from nenrin.markdown.directives.embeds import embeds_plugin
 from nenrin.markdown.directives.text import text_directives_plugin
 from nenrin.markdown.emoji import emoji_codes_plugin
@@ -19,6 +20,7 @@ from tests.unit.markdown.cases import Case, read_cases, render
 from tests.unit.markdown.parsers import myst_parser
 
 PLUGINS = {
+    "autolinks.md": autolinks_plugin,
     "contents_marks.md": contents_marks_plugin,
     "embeds.md": embeds_plugin,
     "emoji_codes.md": emoji_codes_plugin,

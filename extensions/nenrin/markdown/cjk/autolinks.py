@@ -51,7 +51,7 @@ def _www(state: StateInline, silent: bool) -> bool:
         return False
     if not _may_begin(state, start):
         return False
-    end = _end(state.src, start, start, state.posMax, dotted=True)
+    end = _end(state.src, start, start, state.posMax, labels_at_least=3)
     return end is not None and _push(state, start, end, f"http://{state.src[start:end]}")
 
 
@@ -101,7 +101,7 @@ def _mail_end(mail: re.Match[str], *, with_resource: bool) -> int | None:
     return mail.end() if with_resource else mail.end("host")
 
 
-def _end(text: str, start: int, host_start: int, most: int, *, dotted: bool = False) -> int | None:
+def _end(text: str, start: int, host_start: int, most: int, *, labels_at_least: int = 1) -> int | None:
     """Return where the address ends that begins at `start` with its host at `host_start`, or None."""
     run = _RUN.match(text, start, most)
     end = run.end() if run else start
@@ -110,7 +110,7 @@ def _end(text: str, start: int, host_start: int, most: int, *, dotted: bool = Fa
     if not host:
         return None
     labels = host[0].rstrip(".").split(".")
-    if any("_" in label for label in labels[-2:]) or (dotted and len(labels) < 2):
+    if any("_" in label for label in labels[-2:]) or len(labels) < labels_at_least:
         return None
     foreign = _CJK_AFTER_LATIN.search(labels[-1])
     if foreign and len(labels) > 1:

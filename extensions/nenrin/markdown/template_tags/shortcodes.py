@@ -2,9 +2,9 @@
 
 On lines of its own a tag that is not known is left out, with its closing tag; what stands between the
 two stays. Inside a sentence it is shown as code. Both are reported. Nothing is run. What tags show is
-in ``shortcode_meanings``, where they lead in ``url_expressions``. Code spans and fences are never looked
-into, nor is what stands between ``{% raw %}`` and ``{% endraw %}``. ``{{ x }}`` alone stays text, and so
-does Zola's ``{{ x() }}`` unless it is one of the known few.
+in `meanings`, where they lead in `url_expressions`. Code spans and fences are never looked into, but
+for Hugo's escapes, nor is what stands between `{% raw %}` and `{% endraw %}`. `{{ x }}` alone stays
+text, and so does Zola's `{{ x() }}` unless it is one of the known few.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from nenrin.markdown.problems import (
     inline_lines_plugin,
     report,
 )
+from nenrin.markdown.template_tags.escapes import escapes_in_code_plugin
 from nenrin.markdown.template_tags.inline import shortcode_inline
 from nenrin.markdown.template_tags.meanings import (
     CODE_TAGS,
@@ -54,7 +55,7 @@ _TAB = re.compile(r"<!--\s*tab\b(?P<title>.*?)-->(?P<inside>.*?)<!--\s*endtab\s*
 
 
 def shortcodes_plugin(md: MarkdownIt) -> None:
-    """Make ``md`` read shortcodes and tags."""
+    """Make `md` read shortcodes and tags."""
     blocks, inlines = md.block.ruler.get_all_rules(), md.inline.ruler.get_all_rules()
     # Before MyST's own readings of braces: an attribute list may hold `% a comment %`.
     before = next(rule for rule in blocks if rule in {"attr", "substitution_block", "fence"})
@@ -62,12 +63,13 @@ def shortcodes_plugin(md: MarkdownIt) -> None:
     before = "substitution_inline" if "substitution_inline" in inlines else "escape"
     md.inline.ruler.before(before, "nenrin_shortcode", shortcode_inline)
     url_expressions_plugin(md)
+    escapes_in_code_plugin(md)
     inline_lines_plugin(md)
     add_render_rules(md)
 
 
 def parse_part(state: StateBlock, text: str, line: int, level: int) -> list[Token]:
-    """Return the blocks of ``text``, a part of the source that begins on ``line`` (from 0), at a nesting ``level``."""
+    """Return the blocks of `text`, a part of the source that begins on `line` (from 0), at a nesting `level`."""
     if not text:
         return []
     part = StateBlock(text, state.md, state.env, [])
@@ -97,8 +99,7 @@ def _block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
 def _tag(state: StateBlock, startLine: int, endLine: int, *, silent: bool) -> bool:  # noqa: N803
     start = first_position(state, startLine)
     tags = tags_of(state.env, state.src)
-    comment = tags.escaped(start)
-    if comment:
+    if comment := tags.escaped(start):
         after = line_after(state, comment[1], endLine)
         return not comment[0] and after is not None and _go_on(state, after, silent=silent)
     tag = tags.at(start)
@@ -205,7 +206,7 @@ def _box(state: StateBlock, tag: Tag, body: str, line: int, end: int) -> list[To
 
 
 def _boxed(state: StateBlock, box: Box, body: str, first: int, lines: tuple[int, int]) -> list[Token]:
-    """Return the box on ``lines`` with ``body``, whose text begins on line ``first``."""
+    """Return the box on `lines` with `body`, whose text begins on line `first`."""
     opening = open_token(Token("", "", 1, level=state.level), box, *lines)
     closing = close_token(Token("", "", -1, level=state.level), box)
     inner = parse_part(state, body, first, state.level + 1)

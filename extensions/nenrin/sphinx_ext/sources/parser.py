@@ -13,6 +13,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
 from nenrin.markdown import MarkupProblem, problems_of
+from nenrin.markdown.excerpt import SEPARATOR_KEY
 from nenrin.markdown.outline import first_heading, with_title
 from nenrin.markdown.plain_text import excerpt, plain_text
 from nenrin.markdown.syntax import MYST_EXTENSIONS, has_our_keys
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-_NOT_FIELDS = frozenset({"title", "myst", "mystnb", "substitutions", "html_meta"})
+_NOT_FIELDS = frozenset({"title", "myst", "mystnb", "substitutions", "html_meta", "excerpt_separator"})
 
 
 def add_parser(app: Sphinx) -> None:
@@ -65,7 +66,7 @@ class PostParser(MystParser):
         config = _file_config(env.myst_config, front, document)  # type: ignore[attr-defined]
         with lent_parser(env, config, dialects=has_our_keys(front)) as md:
             md.options["document"] = document
-            md_env: dict[str, Any] = {}
+            md_env: dict[str, Any] = {SEPARATOR_KEY: front.values.get("excerpt_separator", "")}
             tokens = md.parse(body, md_env)
             if _is_page(document, env):
                 tokens = self._page(front, tokens, problems_of(md_env), env)
