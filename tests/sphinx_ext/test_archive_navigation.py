@@ -163,5 +163,5 @@ def test_a_page_with_a_list_of_its_own_stays_as_it_is(make_site: MakeSite) -> No
 def test_a_post_at_the_address_of_an_archive_stays_a_post(make_site: MakeSite) -> None:
     post = "---\ntitle: Not the archive\ndate: 2026-02-01\n---\n\nA post.\n"
     site = make_site({**POSTS, "news/archive.md": post}, conf=CONF)
-    assert "news/archive.md: WARNING: this page has the address of an archive page" in site.warnings
+    assert "news/archive.md:1: WARNING: this page has the address of an archive page" in site.warnings
     assert "A post." in text_of(site.html("news/archive"), "main")
