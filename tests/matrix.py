@@ -24,12 +24,13 @@ OLDEST = (3, 11)
 RESOLUTIONS = {"oldest": "lowest-direct", "newest": "highest"}
 SHOWN = ("sphinx", "docutils", "myst-parser", "ablog", "pydata-sphinx-theme")
 TESTS = (
+    *("-m", "not slow", "--numprocesses", "auto", "--maxprocesses", "4"),
     "tests/unit",
     "tests/contract/test_libraries.py",
     "tests/contract/test_patches.py",
     "tests/sphinx_ext/test_patches.py",
-    "tests/sphinx_ext/test_incremental.py",
-    "tests/sphinx_ext/test_dialects.py",
+    "tests/sphinx_ext/test_places.py",
+    "tests/sphinx_ext/test_sample.py",
 )
 _PYTHON = re.compile(r"python3\.(\d+)")
 _PACKAGE = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
