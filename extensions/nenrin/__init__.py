@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from nenrin.sphinx_ext import ablog_bridge, patches
 from nenrin.sphinx_ext.config import base_url, catalogs, conf_links, theme, values
 from nenrin.sphinx_ext.config.guard import Handler, guard_extensions, guarded, guarded_transform
-from nenrin.sphinx_ext.rebuild import copied_files, failures, mtimes, other_formats, pages, sphinx_search
+from nenrin.sphinx_ext.rebuild import (
+    copied_files,
+    failures,
+    mtimes,
+    other_formats,
+    pages,
+    reading,
+    sphinx_search,
+    written_files,
+)
 from nenrin.sphinx_ext.sources import (
     covers,
     discovery,
@@ -85,10 +94,12 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 995, guard_extensions, "after others have registered what they do for a page"),
     ("builder-inited", 996, plain_page.guard_pages, "after others have registered how a page is written"),
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),
+    ("env-get-outdated", 10, stylesheets.write_sheets, "before their checksums are asked for"),
     ("env-get-outdated", 500, images.pages_with_new_pictures, ""),
-    ("env-get-outdated", 500, pages.pages_to_read_again, ""),
+    ("env-get-outdated", 500, reading.pages_to_read_again, ""),
     ("env-get-outdated", 500, failures.pages_to_try_again, ""),
     ("env-before-read-docs", 500, stylesheets.forget_checksums, ""),
+    ("env-before-read-docs", 999, reading.note_files_before, "when it is known which pages are read"),
     ("env-purge-doc", 500, ablog_bridge.purge_page, ""),
     ("env-merge-info", 500, ablog_bridge.merge_pages, ""),
     ("doctree-read", 400, page_problems.tell_problems, "before ABlog takes the page in"),
@@ -96,6 +107,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("doctree-read", 500, ablog_bridge.process_page, ""),
     ("doctree-read", 600, covers.take_cover_in, "after ABlog has taken the page in"),
     ("env-updated", 1, archive_entries.forget_entries, "before Sphinx numbers sections"),
+    ("env-updated", 40, reading.note_files_after, "when all pages are read"),
     ("env-updated", 50, images.name_copies, "before anything takes a name"),
     ("env-updated", 100, page_problems.mark_blog_pages, "before the consistency check"),
     ("env-updated", 200, library.make_library, "before whoever asks the library"),
@@ -117,8 +129,9 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-updated", 400, pages.pages_to_write_again, "after all that pages show is known"),
     ("env-get-updated", 900, archive_entries.place_entries, "after Sphinx has numbered sections"),
     ("missing-reference", 500, archive_entries.resolve_archive, ""),
+    ("write-started", 500, copied_files.make_way, ""),
     ("doctree-resolved", 500, images.place_raw_sources, ""),
-    ("doctree-resolved", 500, pages.note_work, ""),
+    ("doctree-resolved", 500, written_files.note_page, ""),
     ("html-collect-pages", 100, copied_files.note_copies, "before anyone asks whether all is as it was"),
     ("html-collect-pages", 500, archive_pages.collect_archive_pages, ""),
     ("html-collect-pages", 500, archive_pages.write_missing_page, ""),
@@ -133,7 +146,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("html-page-context", 600, context.add_page_context, "in what stands round every page"),
     ("html-page-context", 700, head.add_metadata, "after others have said what they say"),
     ("html-page-context", 710, maps.write_mirror, "after the head names it"),
-    ("html-page-context", 900, copied_files.note_generated_page, "after others have had the page"),
+    ("html-page-context", 900, written_files.note_generated_page, "after others have had the page"),
     ("html-page-context", 900, stylesheets.carry_only_what_is_used, "after all have added their files"),
     ("html-page-context", 910, services.leave_out_comments, "when it is known which pages have some"),
     ("build-finished", 100, feeds.write_feeds, "before redirects, which go round what is there"),
@@ -143,7 +156,8 @@ HANDLERS: tuple[Handler, ...] = (
     ("build-finished", 800, redirects.write_redirects, "after pages and feeds, which go before"),
     ("build-finished", 850, mtimes.keep_times, "while Sphinx's pages are told from ours"),
     ("build-finished", 890, failures.note_failures, "when all is done that can fail"),
-    ("build-finished", 900, pages.note_pages, "after all files are written"),
+    ("build-finished", 900, written_files.note_outputs, "after all files are written"),
+    ("build-finished", 999, domain.end_build, "when all is done"),
 )
 """Event, priority (Sphinx's default is 500), handler, and why it runs there; in the order they run."""
 
@@ -173,7 +187,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -213,7 +213,8 @@ def test_what_the_last_index_was_made_of_may_be_of_another_version(
     make_site: Callable[..., Site], state: bytes
 ) -> None:
     site = make_site(posts())
-    (site.doctrees / "nenrin-search.pickle").write_bytes(state)
+    (kept,) = site.doctrees.glob("nenrin-output-*/search")
+    kept.write_bytes(state)
     site.write("posts/p1.md", POST.format(title="第1篇", day=1, body="另一句。"))
     site.build()
     assert index_of(site) == index_of(site.apart("clean"))

@@ -7,7 +7,6 @@ process is apart so that the server answers while it builds, and can be replaced
 from __future__ import annotations
 
 import gc
-import json
 import re
 import signal
 import time
@@ -30,8 +29,9 @@ from nenrin.cli.run_build import Folders
 from nenrin.cli.terminal.progress import ProgressLine, WarningLines
 from nenrin.sphinx_ext import ablog_bridge
 from nenrin.sphinx_ext.sources import discovery
+from nenrin.sphinx_ext.store.state_files import read_state, write_state
 
-_KEPT = "nenrin-warnings.json"
+_KEPT, _SHAPE = "nenrin-warnings", "warnings 1"
 _PLACE = re.compile(r"(?P<file>.+?\.\w+)(?::\d+)?: (?:WARNING|ERROR|CRITICAL|SEVERE): ")
 # These are said in every build, whichever pages are read; the others when the page is read or written.
 _SAID_EACH_TIME = re.compile(r"\[nenrin\.(slug|address|term|cover|archive|baseurl|feed)\]$")
@@ -186,18 +186,15 @@ class _Warnings:
     def __init__(self, folders: Folders) -> None:
         self._path = folders.doctrees / _KEPT
         self._src = folders.src
-        try:
-            stored = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            stored = []
-        self._lines: tuple[str, ...] = tuple(line for line in stored if isinstance(line, str) and _file(line))
+        stored: tuple[str, ...] = read_state(self._path, _SHAPE) or ()
+        self._lines = tuple(line for line in stored if _file(line))
 
     def renew(self, new: Iterable[str], read: AbstractSet[str]) -> tuple[str, ...]:
         """Return the warnings after a build that read the files ``read`` and said ``new``."""
         kept = [line for line in self._lines if self._holds(line, read)]
         lines = tuple(sorted({*kept, *new}))
         if lines != self._lines:
-            self._path.write_text(json.dumps(lines, ensure_ascii=False), "utf-8")
+            write_state(self._path, _SHAPE, lines)
             self._lines = lines
         return lines
 

@@ -8,8 +8,9 @@ Only what would publish something private, or delete what must stay, ends the bu
 
 - ``exclude_working_folders`` and ``search_in_our_way``: drafts and the files of tools would become pages;
 - ``make_library``: posts that are not out would be listed, and the pages of all lists deleted;
-- ``begin_build``, ``pages_to_write_again`` and ``note_pages``: what was withdrawn since the last build would stay
+- ``begin_build``, ``pages_to_write_again`` and ``note_outputs``: what was withdrawn since the last build would stay
   public;
+- ``make_way``, ``note_page`` and ``note_generated_page``: if the build did not end, nobody would know what it wrote;
 - ``note_copies``: the files of ``public/`` would be taken for gone, and deleted.
 
 So do errors that are no page's: those in a template, for which all pages would be deleted, what another extension

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import isurl
 
-from nenrin.sphinx_ext.config.guard import costs, must_run
+from nenrin.sphinx_ext.config.guard import must_run
 from nenrin.sphinx_ext.config.theme import uses_our_theme
-from nenrin.sphinx_ext.store.addresses import output_name
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.writers.stylesheets import sheets
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 _STATIC = "_static"
 _TEMPLATES = (".jinja", "_t")
@@ -41,13 +40,21 @@ def note_copies(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     return ()
 
 
-@costs("being deleted when it is made no more")
-def note_generated_page(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Remember a page that no source file stands for: an index, the search page, one that conf.py adds."""
-    if doctree is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        build_state(app.env).generated.add(output_name(app.builder, pagename))
+@must_run("a file could be left behind of which no build knows")
+def make_way(app: Sphinx, builder: Builder) -> None:
+    """Note what is about to be copied, and delete what was copied before and is now in its way.
+
+    A file that has become a folder, or a folder a file, would keep Sphinx from copying.
+    """
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    manifest = build_state(app.env).manifest
+    names = set(_copies(app, builder))
+    manifest.expect_new(*sorted(names))
+    folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
+    for name in sorted(manifest.copies_before - names):
+        if name in folders or any(str(folder) in names for folder in PurePosixPath(name).parents):
+            manifest.remove(name)
 
 
 def _copies(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
@@ -63,7 +70,8 @@ def _copies(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
             yield f"{_STATIC}/{Path(picture).name}"
     for _docnames, name in app.env.dlfiles.values():
         yield f"_downloads/{name}"
-    stemmers = builder.indexer.get_js_stemmer_rawcodes() if builder.indexer else []
+    indexer = getattr(builder, "indexer", None)  # not there before the first page is written
+    stemmers = indexer.get_js_stemmer_rawcodes() if indexer else []
     yield from (f"{_STATIC}/{Path(stemmer).name}" for stemmer in stemmers)
     yield from (f"{_STATIC}/{name}" for name in (sheets() if uses_our_theme(app) else ()))
     made = {"pygments_dark.css": builder.dark_highlighter, "translations.js": builder._get_translations_js()}

@@ -5,7 +5,6 @@ Else the next build would leave the page as it is, without what failed and witho
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +12,14 @@ from typing import TYPE_CHECKING
 from sphinx.util.logging import NAMESPACE
 
 from nenrin.sphinx_ext.config.guard import costs
-from nenrin.sphinx_ext.store.domain import build_state
+from nenrin.sphinx_ext.store.domain import build_state, has_begun
+from nenrin.sphinx_ext.store.state_files import read_state, write_state
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_STORE = "nenrin-failures.json"
+_SHAPE = "failures 1"
 
 
 class _FailedPages(logging.Handler):
@@ -60,21 +60,23 @@ def write_files_again(app: Sphinx, env: BuildEnvironment) -> None:
 @costs("remembering what failed")
 def note_failures(app: Sphinx, exception: Exception | None) -> None:
     """Remember for the next build what failed; what failed before, too, where this one did not come to its end."""
+    if not has_begun(app.env):
+        return
     failed = _last_time(app) if exception else set()
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, _FailedPages):
             failed |= handler.names
             handler.names.clear()
-    store = Path(app.doctreedir, _STORE)
     if failed:
-        store.write_text(json.dumps(sorted(failed)), "utf-8")
+        write_state(_store(app), _SHAPE, failed)
     else:
-        store.unlink(missing_ok=True)
+        _store(app).unlink(missing_ok=True)
 
 
 def _last_time(app: Sphinx) -> set[str]:
-    try:
-        names = json.loads(Path(app.doctreedir, _STORE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return set()
-    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+    failed: set[str] = read_state(_store(app), _SHAPE) or set()
+    return failed
+
+
+def _store(app: Sphinx) -> Path:
+    return build_state(app.env).manifest.state / "failures"

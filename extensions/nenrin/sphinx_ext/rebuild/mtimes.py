@@ -7,7 +7,6 @@ site to them (``rsync``, ``lftp``).
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +16,12 @@ from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.store.domain import build_state
+from nenrin.sphinx_ext.store.state_files import read_state, write_state
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+_SHAPE = "mtimes 1"
 _FILLED = {".css", ".js"}
 """What Sphinx fills in from the configuration; it copies other files only where they differ."""
 
@@ -30,15 +31,11 @@ def keep_times(app: Sphinx, exception: Exception | None) -> None:
     """Compare what Sphinx has written with what the last build left, and remember it for the next."""
     if exception or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    store = Path(app.doctreedir, "nenrin-filetimes.json")
-    try:
-        before = json.loads(store.read_text("utf-8"))
-    except (OSError, ValueError):
-        before = {}
-    known = before.get(str(app.outdir), {})
-    now = {str(app.outdir): {name: _timed(Path(app.outdir, name), known.get(name)) for name in _written(app)}}
+    store = build_state(app.env).manifest.state / "mtimes"
+    before = read_state(store, _SHAPE) or {}
+    now = {name: _timed(Path(app.outdir, name), before.get(name)) for name in _written(app)}
     if now != before:
-        store.write_text(json.dumps(now, ensure_ascii=False, sort_keys=True), "utf-8")
+        write_state(store, _SHAPE, now)
 
 
 def _written(app: Sphinx) -> Iterator[str]:
@@ -50,11 +47,11 @@ def _written(app: Sphinx) -> Iterator[str]:
     yield from (f"_static/{path.name}" for path in sorted(out.glob("_static/*")) if path.suffix in _FILLED)
 
 
-def _timed(path: Path, before: list[int | str] | None) -> list[int | str]:
+def _timed(path: Path, before: tuple[int, str] | None) -> tuple[int, str]:
     """Return the file's time in nanoseconds and its digest, and give it the time it had with the same digest."""
     made_of = hashlib.sha256(path.read_bytes()).hexdigest()
     time = path.stat().st_mtime_ns
     if before and before[1] == made_of and before[0] != time:
-        os.utime(path, ns=(time, int(before[0])))
+        os.utime(path, ns=(time, before[0]))
         return before
-    return [time, made_of]
+    return time, made_of

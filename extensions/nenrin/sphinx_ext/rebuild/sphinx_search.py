@@ -59,6 +59,8 @@ def _last_index(app: Sphinx) -> dict[str, Any]:
         text = (app.outdir / "searchindex.js").read_text("utf-8")
         if '"indexentries":{}' in text:  # as on most blogs, and sooner seen than read
             return {}
-        return dict(json.loads(text.removeprefix(_BEFORE).removesuffix(_AFTER)))
+        index = json.loads(text.removeprefix(_BEFORE).removesuffix(_AFTER))
     except (OSError, ValueError):  # none, or broken off: Sphinx begins anew as well
         return {}
+    is_index = isinstance(index, dict) and isinstance(index.get("indexentries"), dict)
+    return index if is_index else {}

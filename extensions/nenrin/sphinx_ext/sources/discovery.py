@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +20,8 @@ from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.sources.collisions import output_names
 from nenrin.sphinx_ext.sources.named_project import NamedProject
 from nenrin.sphinx_ext.sources.source_files import SourceFiles
+from nenrin.sphinx_ext.store.stamps import Stamp, stamp
+from nenrin.sphinx_ext.store.state_files import read_state, write_state
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +38,7 @@ ALWAYS_EXCLUDED = [
 ]
 """What stands beside posts in a working folder and is never a page of the site."""
 
-_CACHE_NAME = "nenrin-dates.json"
+_CACHE_NAME = "nenrin-dates"
 
 
 @must_run("the files of tools would become pages")
@@ -197,30 +198,21 @@ class _DateCache:
 
     def __init__(self, path: Path, read_by: str) -> None:
         self.path = path
-        self.read_by = read_by
-        self.found: dict[str, dict[str, Any]] = {}
-        self.known: dict[str, dict[str, Any]] = {}
-        try:
-            stored = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return
-        if isinstance(stored, dict) and stored.get("read_by") == read_by:
-            files = stored.get("files")
-            self.known = files if isinstance(files, dict) else {}
+        self.shape = f"dates {read_by}"
+        self.found: dict[str, tuple[Stamp, dict[str, Any]]] = {}
+        self.known: dict[str, tuple[Stamp, dict[str, Any]]] = read_state(path, self.shape) or {}
 
     def facts(self, path: str, name: str, docname: str, settings: Settings) -> dict[str, Any]:
-        stat = Path(path).stat()
-        stamp = [stat.st_mtime_ns, stat.st_size]
+        now = stamp(path)
         known = self.known.get(name)
-        if not isinstance(known, dict) or known.get("stamp") != stamp:
-            known = {"stamp": stamp, **_facts(Path(path), docname, settings)}
+        if known is None or known[0] != now:
+            known = now, _facts(Path(path), docname, settings)
         self.found[name] = known
-        return known
+        return known[1]
 
     def save(self) -> None:
         if self.found != self.known:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text(json.dumps({"read_by": self.read_by, "files": self.found}), "utf-8")
+            write_state(self.path, self.shape, self.found)
 
 
 def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:

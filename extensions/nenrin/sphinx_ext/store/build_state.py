@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,8 +13,10 @@ from nenrin.posts.library import Library
 from nenrin.posts.link_targets import Guesses
 from nenrin.posts.model import Post
 from nenrin.posts.post_relations import PostRelations
+from nenrin.sphinx_ext.store.lock import Lock
 from nenrin.sphinx_ext.store.manifest import Manifest
 from nenrin.sphinx_ext.store.room import Outputs
+from nenrin.sphinx_ext.store.stamps import Stamp
 
 
 @dataclass
@@ -22,6 +25,9 @@ class BuildState:
 
     Nothing here is stored; what the next build must know is in the data of the domain and in the manifest.
     """
+
+    lock: Lock
+    """Held until the build ends, so that no other writes into the same folders."""
 
     manifest: Manifest
     """What the last build wrote and this one writes."""
@@ -61,6 +67,12 @@ class BuildState:
 
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
     """Digests of what many pages show, by kind and key; ``Views.digest_once`` fills them in."""
+
+    read: dict[str, Stamp] = field(default_factory=dict)
+    """The files of the pages that this build reads, as they were before it did."""
+
+    page_files: Callable[[str], tuple[str, ...]] = lambda docname: ()
+    """Gives the output files that are written with the page of a source file, by docname, the page's own first."""
 
     generated: set[str] = field(default_factory=set)
     """The output files of pages that no source file stands for and this build has made."""

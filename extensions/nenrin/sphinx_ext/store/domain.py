@@ -6,22 +6,23 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Domain
 
 from nenrin.posts.files import is_file
 from nenrin.posts.front_matter.reader import Reading
 from nenrin.posts.model import Post
-from nenrin.sphinx_ext.config.guard import must_run
+from nenrin.sphinx_ext.config.guard import costs, must_run
 from nenrin.sphinx_ext.store.build_state import BuildState
-from nenrin.sphinx_ext.store.manifest import Manifest
+from nenrin.sphinx_ext.store.lock import Lock
+from nenrin.sphinx_ext.store.manifest import Manifest, digest
+from nenrin.sphinx_ext.store.stamps import Stamp
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-_MANIFEST_NAME = "nenrin-manifest.json"
 
 
 _OF_SPHINX = frozenset({"search", "genindex"})
@@ -35,7 +36,8 @@ class PostDomain(Domain):
     ``readings`` holds what front matter gave, ``adopted`` the posts declared with ABlog's own directive,
     ``lists`` the pages with a ``postlist``, ``targets`` the addresses a page links to, ``references`` what its
     roles name, ``withheld`` the pages whose source stays private, ``related`` the keys of the posts related to
-    each, with a digest of what they came of.
+    each, with a digest of what they came of, ``sources`` and ``doctrees`` the times and sizes of the files that a page
+    was read from and of that which keeps it, as they were then.
     """
 
     name = "nenrin"
@@ -50,6 +52,8 @@ class PostDomain(Domain):
         "missing_pictures": {},
         "withheld": set(),
         "labels": set(),
+        "sources": {},
+        "doctrees": {},
         "related": ("", {}),
     }
 
@@ -90,6 +94,16 @@ class PostDomain(Domain):
     def withheld(self) -> set[str]:
         """Pages whose source must not be published: one of several posts on them is not out."""
         return cast("set[str]", self.data["withheld"])
+
+    @property
+    def sources(self) -> dict[str, tuple[Stamp, ...]]:
+        """The files each page was read from: its own, what it includes, its pictures."""
+        return cast("dict[str, tuple[Stamp, ...]]", self.data["sources"])
+
+    @property
+    def doctrees(self) -> dict[str, Stamp]:
+        """The file that keeps each page as it was read."""
+        return cast("dict[str, Stamp]", self.data["doctrees"])
 
     @property
     def labels(self) -> set[str]:
@@ -150,6 +164,8 @@ class PostDomain(Domain):
         self.adopted.pop(docname, None)
         self.targets.pop(docname, None)
         self.references.pop(docname, None)
+        self.sources.pop(docname, None)
+        self.doctrees.pop(docname, None)
         self.missing_pictures.pop(docname, None)
         self.lists.discard(docname)
         self.withheld.discard(docname)
@@ -188,9 +204,31 @@ def build_state(env: BuildEnvironment) -> BuildState:
 def begin_build(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> tuple[str, ...]:
-    """Forget the build before, which ``nenrin serve`` ran in this process; add no page to those to be read."""
-    post_domain(env).build = BuildState(Manifest(Path(app.doctreedir) / _MANIFEST_NAME, Path(app.outdir)))
+    """Forget the build before, which ``nenrin serve`` ran in this process; add no page to those to be read.
+
+    While another process builds with the same folders, this one waits.
+    """
+    doctrees, out = Path(app.doctreedir), Path(app.outdir)
+    lock = Lock(doctrees / "nenrin.lock")
+    lock.acquire()
+    # Folders of output may share one of doctrees. Builders of HTML may share one of output: what the one leaves, and
+    # the other does not write, goes.
+    kind = "html" if isinstance(app.builder, StandaloneHTMLBuilder) else app.builder.name
+    folder = doctrees / f"nenrin-output-{digest(f'{kind} {out.as_posix()}')[:12]}"
+    post_domain(env).build = BuildState(lock, Manifest(folder, out))
     return ()
+
+
+@costs("letting a build of another process go on")
+def end_build(app: Sphinx, exception: Exception | None) -> None:
+    """Let another process build with the same folders."""
+    if has_begun(app.env):
+        build_state(app.env).lock.release()
+
+
+def has_begun(env: BuildEnvironment) -> bool:
+    """Whether ``begin_build`` has run: not where a build fails before a file is read."""
+    return hasattr(post_domain(env), "build")
 
 
 def source_of(env: BuildEnvironment, docname: str) -> str:

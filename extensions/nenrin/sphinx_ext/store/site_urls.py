@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
 
     from nenrin.posts.library import Library
     from nenrin.posts.model import Post
-
-UNREADABLE = (
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ImportError,
-    EOFError,
-    pickle.PickleError,
-)
-"""What comes of reading a pickle that is not there, is broken off, or has what another version knew."""
 
 SITE_BUILDERS = ("html", "dirhtml")
 

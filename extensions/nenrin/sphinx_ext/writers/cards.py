@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +19,8 @@ from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.parallel import shared_out
 from nenrin.sphinx_ext.config.values import is_set
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
-from nenrin.sphinx_ext.store.site_urls import UNREADABLE, Site, site_of
+from nenrin.sphinx_ext.store.site_urls import Site, site_of
+from nenrin.sphinx_ext.store.state_files import read_state, write_state
 from nenrin.sphinx_ext.views.factory import Views
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from nenrin.outputs.cards.painter import Painter
 
 _CARD = "its social card"
-_FACTS = "nenrin-fonts.pickle"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -71,7 +69,8 @@ class _Wanted(NamedTuple):
 class _CardMaker:
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.store = Path(site.app.doctreedir) / _FACTS
+        self.store = Path(site.app.doctreedir) / "nenrin-fonts"
+        self.shape = f"fonts {site.app.extensions['nenrin'].version}"
         self.chosen = _chosen_fonts(site)
         self.faces: dict[str, list[fonts.Face]] = {}
         self.made_by: dict[str, str] = {}
@@ -109,15 +108,12 @@ class _CardMaker:
         """Keep what was read from fonts for the next build."""
         facts = self.facts | fonts.learned(face for faces in self.faces.values() for face in faces)
         if facts.keys() != self.facts.keys():
-            self.store.write_bytes(pickle.dumps(facts))
+            write_state(self.store, self.shape, facts)
 
     @cached_property
     def facts(self) -> fonts.Facts:
         """What is known of fonts; nothing where the file is not there, or is of another version."""
-        with suppress(*UNREADABLE):
-            kept: fonts.Facts = pickle.loads(self.store.read_bytes())  # noqa: S301 - ours, as the environment beside it
-            return kept
-        return {}
+        return read_state(self.store, self.shape) or {}
 
     def _faces(self, language: str) -> list[fonts.Face]:
         """Return the fonts for the letters of ``language``: the author's first, then those of the system."""

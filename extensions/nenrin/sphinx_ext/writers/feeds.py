@@ -22,8 +22,9 @@ from nenrin.sphinx_ext.config.guard import attempt, costs, without_failing
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.store.domain import build_state
-from nenrin.sphinx_ext.store.manifest import digest
+from nenrin.sphinx_ext.store.manifest import Manifest, digest
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
+from nenrin.sphinx_ext.store.state_files import write_whole
 from nenrin.sphinx_ext.views.factory import Views
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _LOGGER = logging.getLogger(__name__)
 _TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
 _ENTRY = "its entry in feeds"
 _STYLE = "_static/nenrin-feed.css"
-_BODIES = "nenrin-bodies"
 
 
 @costs("its text in feeds")
@@ -47,14 +47,16 @@ def keep_body(
     """Store the HTML of a post beside its doctree: in parallel builds another process makes the feeds."""
     if doctree is None or pagename not in build_state(app.env).library.by_docname:
         return
-    path = _body_path(app, pagename)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_TITLE.sub("", context["body"], count=1), "utf-8", errors="surrogatepass")
+    body = _TITLE.sub("", context["body"], count=1)
+    write_whole(body_file(build_state(app.env).manifest, pagename), body.encode("utf-8", "surrogatepass"))
 
 
-def _body_path(app: Sphinx, docname: str) -> Path:
-    # By a digest: one page may be called as the folder of another is, with its ending.
-    return Path(app.doctreedir) / _BODIES / f"{digest(docname)}.html"
+def body_file(manifest: Manifest, docname: str) -> Path:
+    """Return where the body of a post is kept; the page is written again where it is not what was written.
+
+    By a digest: one page may be called as the folder of another is, with its ending.
+    """
+    return manifest.state / "bodies" / f"{digest(docname)}.html"
 
 
 @costs("all feeds")
@@ -173,7 +175,7 @@ class _FeedWriter:
 
     def _body(self, docname: str) -> str:
         if docname not in self.bodies:
-            path = _body_path(self.site.app, docname)
+            path = body_file(self.site.build.manifest, docname)
             self.bodies[docname] = path.read_text("utf-8", errors="surrogatepass") if path.exists() else ""
         return self.bodies[docname]
 

@@ -60,20 +60,12 @@ def write_maps(app: Sphinx, exception: Exception | None) -> None:
             makers["llms.txt"] = _list
     for name, make in makers.items():
         attempt(partial(_write, site, name, make), None, name)
-    if "llms.txt" in makers:
-        for post in site.library.posts:
-            attempt(partial(_note_mirror, site, post), post.docname, "its Markdown copy")
 
 
 def _write(site: Site, name: str, make: Callable[[Site], bytes]) -> None:
     content = make(site)
     if site.must_write(name, content.decode()):
         site.write(name, content)
-
-
-def _note_mirror(site: Site, post: Post) -> None:
-    if site.library.post_of(post.docname) and (name := site.mirror(post)):
-        site.must_write(name, "")
 
 
 def _sitemap(site: Site) -> bytes:

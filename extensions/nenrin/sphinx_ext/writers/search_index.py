@@ -6,8 +6,6 @@ An incremental build has the texts of the pages it did not write, so its index i
 from __future__ import annotations
 
 import hashlib
-import os
-import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -27,14 +25,14 @@ from nenrin.sphinx_ext.config.theme import THEME_PATH
 from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.store.output_folder import OutputFolder
-from nenrin.sphinx_ext.store.site_urls import UNREADABLE
+from nenrin.sphinx_ext.store.stamps import Stamp, stamp
+from nenrin.sphinx_ext.store.state_files import read_state, write_state
 from nenrin.sphinx_ext.writers.search_texts import FOLDER, has_search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 STEMMERS = Path(package_dir) / "search" / "minified-js"
-_STATE = "nenrin-search.pickle"
 
 
 class PostFields(NamedTuple):
@@ -57,22 +55,18 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if build_state(app.env).nothing_changed:
         return
     manifest = build_state(app.env).manifest
-    index = _Index(Path(app.doctreedir) / _STATE, manifest.folder, app.extensions["nenrin"].version)
+    index = _Index(manifest.state / "search", manifest.folder, app.extensions["nenrin"].version)
     records = [*_pages(app, builder, index, post_fields(app)), *_objects(app, builder)]
-    count = index.write(records, partial(shared_out, app))
-    for record in records:
-        manifest.note(f"{FOLDER}/{page_file(record.docname)}")
-    for number in range(count):
-        manifest.note(f"{FOLDER}/{shard_file(number)}")
-    manifest.note(f"{FOLDER}/{CATALOGUE}")
-    for name in sorted({"base", *(stemmer_of(record.language) for record in records)}):
-        script = f"{name}-stemmer.js"
-        manifest.note(f"{FOLDER}/stemmers/{script}")
+    scripts = [
+        f"{name}-stemmer.js" for name in sorted({"base", *(stemmer_of(each.language) for each in records)})
+    ]
+    manifest.expect_new(*(f"{FOLDER}/stemmers/{script}" for script in scripts))
+    for script in scripts:
         manifest.folder.write(f"{FOLDER}/stemmers/{script}", (STEMMERS / script).read_bytes())
-
-
-Stamp = tuple[int, int]
-"""When a file was last changed (nanoseconds), and how large it is (bytes)."""
+    count = index.write(records, partial(shared_out, app), manifest.expect)
+    names = [CATALOGUE, *map(shard_file, range(count)), *(f"stemmers/{script}" for script in scripts)]
+    names += [page_file(record.docname) for record in records]
+    manifest.keep(*(f"{FOLDER}/{name}" for name in names))
 
 
 class _Index:
@@ -86,39 +80,33 @@ class _Index:
         self.output = output
         self.folder = output.path / FOLDER
         self.version = _script_version()
-        self.made_of = (str(self.folder), made_by, self.version)
+        self.shape = f"search {made_by} {self.version}"
         self.size = 0
         self.records: list[PageRecord] | None = None
         self.before: dict[str, tuple[Stamp, PackedText]] = {}
         self.texts: dict[str, tuple[Stamp, PackedText]] = {}
-        # What is not there, or broken off, or of a version whose records were others, is made anew.
-        with suppress(*UNREADABLE):
-            # Our own file, as the environment beside it.
-            made_of, size, records, texts = pickle.loads(self.state.read_bytes())  # noqa: S301
-            if made_of == self.made_of:
-                self.size, self.records, self.before = size, records, texts
+        if stored := read_state(state, self.shape):
+            self.size, self.records, self.before = stored
 
     def text(self, docname: str) -> PackedText:
         """Return what a page says, from its script where that has changed; nothing for a page without one."""
-        try:
-            about = os.stat(f"{self.folder}/{page_file(docname)}")  # noqa: PTH116 - for each page, in each build
-        except FileNotFoundError:
+        there = stamp(f"{self.folder}/{page_file(docname)}")
+        if there[2] < 0:
             return PackedText()
-        stamp = about.st_mtime_ns, about.st_size
         known = self.before.get(docname)
-        if known is None or known[0] != stamp:
-            known = stamp, packed((self.folder / page_file(docname)).read_text("utf-8"))
+        if known is None or known[0] != there:
+            known = there, packed((self.folder / page_file(docname)).read_text("utf-8"))
         self.texts[docname] = known
         return known[1]
 
-    def write(self, records: list[PageRecord], share_out: ShareOut) -> int:
-        """Write what differs and return the number of shards."""
+    def write(self, records: list[PageRecord], share_out: ShareOut, expect: Callable[..., None]) -> int:
+        """Write what differs, after its names are given to ``expect``, and return the number of shards."""
         files, size = self._updated(records) or whole_index(records, self.version, share_out)
+        expect(*(f"{FOLDER}/{name}" for name in files))
         self.state.unlink(missing_ok=True)
         for name, content in files.items():
             self.output.write(f"{FOLDER}/{name}", content.encode())
-        with self.state.open("wb") as file:
-            pickle.dump((self.made_of, size, records, self.texts), file)
+        write_state(self.state, self.shape, (size, records, self.texts))
         return shard_count(size)
 
     def _updated(self, records: list[PageRecord]) -> tuple[dict[str, str], int] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sphinx.builders.html._assets as sphinx_assets
@@ -17,10 +16,12 @@ from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.store.domain import build_state
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 FIRST_SCRIPT = "nenrin-theme.js"
 _SHEET = "nenrin.css"
@@ -71,11 +72,18 @@ def sheets() -> tuple[str, ...]:
 
 @costs("the theme's stylesheets and scripts")
 def add_theme_files(app: Sphinx) -> None:
-    """Write the stylesheets where Sphinx keeps static files, and register them and the scripts."""
+    """Register the stylesheets and scripts of our theme."""
+    if isinstance(app.builder, StandaloneHTMLBuilder) and uses_our_theme(app):
+        app.add_css_file(_DOCS_SHEET, priority=250)
+        app.add_js_file(FIRST_SCRIPT)
+        app.add_js_file("nenrin.js", loading_method="defer")
+
+
+def write_sheets(app: Sphinx, env: BuildEnvironment, *docnames: set[str]) -> tuple[str, ...]:
+    """Write the stylesheets where Sphinx keeps static files; add no page to those to be read."""
     if not isinstance(app.builder, StandaloneHTMLBuilder) or not uses_our_theme(app):
-        return
-    static = Path(app.outdir) / "_static"
-    static.mkdir(parents=True, exist_ok=True)
+        return ()
+    build_state(env).manifest.expect_new(*(f"_static/{name}" for name in _SHEETS))
     has_comments = bool(Options(app.config).comments)
     for name, parts in _SHEETS.items():
         sheet = "".join(
@@ -85,12 +93,8 @@ def add_theme_files(app: Sphinx) -> None:
         )
         if name == _SHEET:
             sheet += width_rules() + _chosen_accent(app) + _chosen_code_styles(app)
-        path = static / name
-        if not path.exists() or path.read_text("utf-8") != sheet:
-            path.write_text(sheet, "utf-8", newline="\n")
-    app.add_css_file(_DOCS_SHEET, priority=250)
-    app.add_js_file(FIRST_SCRIPT)
-    app.add_js_file("nenrin.js", loading_method="defer")
+        build_state(env).manifest.folder.write(f"_static/{name}", sheet.encode())
+    return ()
 
 
 @costs("checksums of files that changed since the build before")
