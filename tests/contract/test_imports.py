@@ -32,6 +32,7 @@ MAY_IMPORT = {
     ),
     "sphinx_ext/rebuild": (
         "posts",
+        "search",
         "sphinx_ext/config",
         "sphinx_ext/store",
         "sphinx_ext/sources",
