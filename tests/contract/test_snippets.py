@@ -12,6 +12,7 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Iterator
+from itertools import dropwhile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -107,7 +108,8 @@ def test_python_compiles_and_conf_py_is_accepted(snippet: Snippet, tmp_path: Pat
 @pytest.mark.parametrize("snippet", snippets("sh", "bash"), ids=str)
 def test_commands_are_understood(snippet: Snippet) -> None:
     for command in _commands(snippet.text):
-        name, *args = command
+        # What stands before the command sets its environment: `NAME=value command`.
+        name, *args = dropwhile(lambda word: re.match(r"[A-Z_]+=", word), command)
         if name == "nenrin":
             _understood_by_nenrin(args)
         elif name == "sphinx-build":
