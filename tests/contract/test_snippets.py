@@ -41,6 +41,7 @@ MISTAKEN = {"posts/front-matter.md": "pubDate: 2026-13-01"}
 # Plain text, by page: who compares it with what is printed, or why nobody can.
 PRINTED = {
     "CONTRIBUTING.md": "a drawing of the modules",
+    "guide/beside-docs.md": "tests/sphinx_ext/test_archive_navigation.py",
     "guide/comments.md": "tests/sphinx_ext/test_comments.py",
     "guide/publishing.md": "tests/sphinx_ext/test_publishing.py",
     "posts/front-matter.md": "a warning: tests/contract/test_reference.py",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+_CATALOG = ".mo"
+
 
 @costs("reading pages again whose files are others")
 def pages_to_read_again(
@@ -52,7 +54,10 @@ def note_files_after(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _sources(env: BuildEnvironment, docname: str) -> tuple[Stamp, ...]:
     """Return the page's own file and, by name, those that it depends on."""
-    paths = sorted(str(path) for path in env.dependencies.get(docname, ()))
+    # Sphinx adds catalogs when a build begins, forgets them when it reads the page, and compares their times itself.
+    paths = sorted(
+        path for path in map(str, env.dependencies.get(docname, ())) if not path.endswith(_CATALOG)
+    )
     own = str(env.doc2path(docname))
     return tuple(stamp(path) for path in (own, *(os.path.join(env.srcdir, path) for path in paths)))  # noqa: PTH118
 
