@@ -103,7 +103,7 @@ def test_ablog_sees_our_posts(make_site: Callable[..., Site]) -> None:
     assert "宣告" in lists[1]
     links = {link.get_text(): link["href"] for link in page.select("main a")}
     assert links["年终总结"] == "../blog/category/%E5%B9%B4%E7%BB%88%E6%80%BB%E7%BB%93/"
-    assert links["机器学习"] == "../blog/tag/机器学习/"
+    assert links["机器学习"] == "../blog/tag/%E6%9C%BA%E5%99%A8%E5%AD%A6%E4%B9%A0/"
 
 
 def test_ablog_knows_the_update(make_site: Callable[..., Site]) -> None:
