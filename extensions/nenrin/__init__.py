@@ -149,6 +149,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("html-page-context", 900, written_files.note_generated_page, "after others have had the page"),
     ("html-page-context", 900, stylesheets.carry_only_what_is_used, "after all have added their files"),
     ("html-page-context", 910, services.leave_out_comments, "when it is known which pages have some"),
+    ("build-finished", 50, written_files.note_page_files, "before redirects, which go round what is there"),
     ("build-finished", 100, feeds.write_feeds, "before redirects, which go round what is there"),
     ("build-finished", 200, maps.write_maps, "before redirects, which go round what is there"),
     ("build-finished", 250, services.write_headers, "before redirects, which go round what is there"),

@@ -48,6 +48,16 @@ def restore_pictures(app: Sphinx) -> None:
             builder.images[path] = name
 
 
+@must_run("files of pages would be taken for what is gone, and be deleted")
+def note_page_files(app: Sphinx, exception: Exception | None) -> None:
+    """Note which files belong to the pages of source files, written by this build or by one before."""
+    build = build_state(app.env)
+    if exception or build.nothing_changed:
+        return
+    for docname in sorted(app.env.found_docs):
+        build.manifest.keep(*build.page_files(docname))
+
+
 @must_run("what has been withdrawn since the last build would stay public")
 def note_outputs(app: Sphinx, exception: Exception | None) -> None:
     """Delete the output of pages that are gone, and remember what is there for the next build."""
@@ -59,8 +69,6 @@ def note_outputs(app: Sphinx, exception: Exception | None) -> None:
         if not manifest.journal.is_begun:
             return
         manifest.keep_all()
-    for docname in sorted(app.env.found_docs):
-        manifest.keep(*build.page_files(docname))
     manifest.keep(*sorted((manifest.copies | build.generated) - manifest.written.keys()))
     if isinstance(builder, StandaloneHTMLBuilder):
         # Sphinx keeps the record of the last configuration beside the pages, where a clean build has none, and an
