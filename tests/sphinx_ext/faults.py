@@ -13,7 +13,8 @@ from nenrin import HANDLERS
 from nenrin.sphinx_ext.config import guard
 from nenrin.sphinx_ext.config.guard import Handler
 
-OF_A_PAGE = tuple(row for row in HANDLERS if row[0] in guard.PAGE_EVENTS)
+# Sphinx asks for what is missing only where a reference leads nowhere; test_archive_navigation is about that.
+OF_A_PAGE = tuple(row for row in HANDLERS if row[0] in guard.PAGE_EVENTS and row[0] != "missing-reference")
 OF_THE_SITE = tuple(row for row in HANDLERS if row[0] not in guard.PAGE_EVENTS)
 
 Fails = Callable[..., bool]

@@ -37,7 +37,7 @@ def pages_to_read_again(
     return sorted(again)
 
 
-@costs("knowing a file that is put in the place of another")
+@costs("knowing a file that changes while it is read")
 def note_files_before(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Note the files of the pages that are about to be read, as they are now: they may change meanwhile."""
     build_state(env).read = {docname: stamp(env.doc2path(docname)) for docname in docnames}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from nenrin.sphinx_ext.config.guard import must_run
+from nenrin.sphinx_ext.config.guard import costs, must_run
 from nenrin.sphinx_ext.rebuild.page_files import SEARCH_INDEX, sizes
 from nenrin.sphinx_ext.store.addresses import output_name
 from nenrin.sphinx_ext.store.domain import build_state
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-@must_run("nobody would know what it has written if it did not end")
+@costs("being known as begun, should this build not end")
 def note_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is about to be written. Where several processes write, this is done in the first."""
     build = build_state(app.env)
@@ -26,7 +26,7 @@ def note_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     build.manifest.expect(*build.page_files(docname))
 
 
-@must_run("nobody would know what it has written if it did not end")
+@costs("being known as begun, should this build not end")
 def note_generated_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -51,9 +51,9 @@ def restore_pictures(app: Sphinx) -> None:
 @must_run("files of pages would be taken for what is gone, and be deleted")
 def note_page_files(app: Sphinx, exception: Exception | None) -> None:
     """Note which files belong to the pages of source files, written by this build or by one before."""
-    build = build_state(app.env)
-    if exception or build.nothing_changed:
+    if exception or build_state(app.env).nothing_changed:
         return
+    build = build_state(app.env)
     for docname in sorted(app.env.found_docs):
         build.manifest.keep(*build.page_files(docname))
 
