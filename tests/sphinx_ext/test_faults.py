@@ -234,4 +234,6 @@ def test_what_failed_is_tried_again_in_the_next_build(
 
 
 def test_every_handler_is_tried() -> None:
-    assert len(faults.OF_A_PAGE) + len(STOPPING) + len(HARMLESS) + len(COSTLY) == len(HANDLERS)
+    assert len(faults.OF_A_PAGE) + len(STOPPING) + len(HARMLESS) + len(COSTLY) == len(HANDLERS) - sum(
+        row[0] == "missing-reference" for row in HANDLERS
+    )

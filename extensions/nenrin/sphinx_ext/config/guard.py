@@ -46,7 +46,9 @@ PAGE_EVENTS: dict[str, Callable[..., str]] = {
 }
 """The events that Sphinx sends for a page or a part of it, with how to tell which page it is."""
 
-_NOTHING: dict[str, tuple[Any, ...]] = {"env-get-outdated": (), "html-collect-pages": ()}
+_NOTHING: dict[str, tuple[Any, ...]] = dict.fromkeys(
+    ("env-get-outdated", "env-get-updated", "html-collect-pages"), ()
+)
 """What Sphinx takes from a handler that has nothing to give, where it is not None."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
