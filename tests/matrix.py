@@ -32,6 +32,7 @@ TESTS = (
     "tests/sphinx_ext/test_places.py",
     "tests/sphinx_ext/test_sample.py",
 )
+_SUMMARY = re.compile(r"\d (?:passed|failed|error|deselected)")
 _PYTHON = re.compile(r"python3\.(\d+)")
 _PACKAGE = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 
@@ -97,7 +98,7 @@ def test(python: Path, version: str, packages: str, options: Sequence[str]) -> R
     for step in steps:
         done = subprocess.run(step, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
-            why = done.stderr.strip().splitlines() or [""]
+            why = done.stderr.strip().splitlines() or [f"{step[0]} ended with {done.returncode}"]
             print("\n".join(why), file=sys.stderr)
             return Row(version, packages, "", f"error: cannot be installed: {why[0]}")
     installed = dict(_PACKAGE.findall(pins.read_text("utf-8")))
@@ -105,7 +106,8 @@ def test(python: Path, version: str, packages: str, options: Sequence[str]) -> R
     command = [str(inside), "-m", "pytest", "-q", "-o", f"cache_dir={cell / 'pytest'}", *TESTS, *options]
     lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.splitlines()
     print("\n".join(line for line in lines if line.startswith(("FAILED", "ERROR"))), file=sys.stderr)
-    return Row(version, packages, versions, lines[-1] if lines else "error: no output")
+    summary = [line for line in lines if _SUMMARY.search(line)] or ["error: the tests came to no end"]
+    return Row(version, packages, versions, summary[-1])
 
 
 def main() -> int:
