@@ -1,4 +1,4 @@
-"""Monkeypatches: functions of Sphinx, docutils, Jinja and MyST that ours replace while a build of our theme runs.
+"""Monkeypatches: functions of Sphinx, docutils and MyST that ours replace while a build of our theme runs.
 
 Each does what the original does and spares work that Sphinx does again for every page. ``nenrin_patches`` and the
 environment variable ``NENRIN_PATCHES`` switch them. An original that is gone, or takes other arguments than we know, is
@@ -22,7 +22,6 @@ from nenrin.sphinx_ext.patches.jinja import JINJA
 from nenrin.sphinx_ext.patches.patch import Patch, patched
 from nenrin.sphinx_ext.patches.sphinx_doctrees import DOCTREES
 from nenrin.sphinx_ext.patches.sphinx_parallel import PARALLEL
-from nenrin.sphinx_ext.patches.sphinx_search import SEARCH
 from nenrin.sphinx_ext.patches.sphinx_settings import SETTINGS
 from nenrin.sphinx_ext.patches.sphinx_tocs import TOCS, unpickle_tocs
 
@@ -41,7 +40,6 @@ PATCHES: tuple[Patch, ...] = (
     SETTINGS,
     DOCTREES,
     TOCS,
-    SEARCH,
     PARALLEL,
 )
 
