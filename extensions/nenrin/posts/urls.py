@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 _REMOTE = re.compile(r"[a-zA-Z][\w+.-]*:|//|#|$")
@@ -20,6 +21,7 @@ LINK = "an address that begins with https:, http:, mailto: or tel:, or a path"
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
+@lru_cache(maxsize=1 << 16)  # the pages of a site are named on each other some fifty times
 def encode(path: str) -> str:
     """Return a path, of a page or a file, as it stands in a URL; slashes stay.
 

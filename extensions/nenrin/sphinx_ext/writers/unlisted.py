@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
+
+    from nenrin.posts.model import Post
 
 _OBJECT_DOCNAME = 3
 """Where the page of an object stands in what ``Domain.get_objects`` yields."""
@@ -44,13 +46,18 @@ def forget_index_entries(app: Sphinx, env: BuildEnvironment) -> None:
 def _hidden(env: BuildEnvironment) -> frozenset[str]:
     """Return the pages all of whose posts are hidden."""
     posts = build_state(env).library.by_docname
-    return frozenset(docname for docname, found in posts.items() if all(post.hidden for post in found))
+    return frozenset(docname for docname, found in posts.items() if _is_hidden(found))
+
+
+def _is_hidden(posts: Sequence[Post]) -> bool:
+    """Whether a page has posts, and all of them are hidden."""
+    return bool(posts) and all(post.hidden for post in posts)
 
 
 def _index(
     app: Sphinx, index: Callable[..., None], pagename: str, doctree: nodes.document, title: str
 ) -> None:
-    if pagename not in _hidden(app.env):
+    if not _is_hidden(build_state(app.env).library.by_docname.get(pagename, ())):
         index(pagename, doctree, title)
 
 
