@@ -27,8 +27,8 @@ MISTAKES = {
     "posts/month.md": "---\ntitle: M\npubDate: 2025-13-01\n---\n",
     "posts/colon.md": "---\ntitle: Oaks: a second look\n---\n",
     "posts/maybe.md": "---\ntitle: Maybe\ndate: 2026-01-01\ntoc: maybe\n---\n",
-    "posts/oak.md": "---\ntitle: Oak\ndate: 2026-01-01\nslug: tree\n---\n",
-    "posts/pine.md": "---\ntitle: Pine\ndate: 2026-01-01\nslug: tree\n---\n",
+    "posts/oak.md": "---\ntitle: Oak\ndate: 2026-01-01\naliases: /tree/\n---\n",
+    "posts/pine.md": "---\ntitle: Pine\ndate: 2026-01-01\naliases: /tree/\n---\n",
     "posts/tags.md": "---\ntitle: Tags\ndate: 2026-01-01\n---\n\n一\n\n{{< galaxy src=x >}}\n\n<Chart />\n",
     "posts/myst.md": "# Page\n\n{{< galaxy src=x >}}\n",
 }

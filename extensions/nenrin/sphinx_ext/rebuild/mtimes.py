@@ -42,7 +42,8 @@ def _written(app: Sphinx) -> Iterator[str]:
     """Yield the files that Sphinx writes in every build, as paths below the output folder."""
     out = Path(app.outdir)
     build = build_state(app.env)
-    names = {".buildinfo", INVENTORY_FILENAME, *(build.generated - build.manifest.written.keys())}
+    always = {".buildinfo", INVENTORY_FILENAME, app.builder.searchindex_filename}  # type: ignore[attr-defined]
+    names = always | (build.generated - build.manifest.written.keys())
     yield from (name for name in sorted(names) if (out / name).exists())
     yield from (f"_static/{path.name}" for path in sorted(out.glob("_static/*")) if path.suffix in _FILLED)
 
