@@ -33,6 +33,9 @@ def _collect_less_often(app: Sphinx) -> Iterator[None]:
     try:
         yield
     finally:
+        # Together they move nothing, but set the counts to zero by which Python would look through it all at once.
+        gc.freeze()
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 

@@ -82,8 +82,8 @@ def _pickled(toc: nodes.bullet_list | bytes) -> bytes:
 
 def _replacements(app: Sphinx) -> Iterator[Replacement]:
     # They last as long as the environment, with which they are stored.
-    shape = "PickledTocs" if isinstance(app.env.tocs, PickledTocs) else "dict"
-    yield Replacement(app.env, "tocs", shape, PickledTocs, is_put_back=False)
+    if not isinstance(app.env.tocs, PickledTocs):
+        yield Replacement(app.env, "tocs", "dict", PickledTocs, is_put_back=False)
 
 
 def unpickle_tocs(app: Sphinx) -> None:

@@ -33,7 +33,7 @@ def frame(app: Sphinx) -> str:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return ""
-    made_by = app.extensions["nenrin"].version, builder.build_info.config_hash
+    made_by = app.extensions["nenrin"].version, builder.name, builder.build_info.config_hash
     site = site_view(Views(builder, app.config.root_doc))
     return digest(repr((made_by, _templates(builder), [*_linked(app, builder)], _menu(app), site)))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from sphinx.addnodes import pending_xref
@@ -34,9 +34,10 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
 def shown_of_other_pages(app: Sphinx) -> Callable[[str], object]:
     """Return what gives all that the links and roles of a page show of other pages: titles, headings, objects."""
     domain, targets = post_domain(app.env), _Targets(app.env)
+    linked = cache(targets.linked)
 
     def shown(docname: str) -> object:
-        links = [targets.linked(*link) for link in sorted(domain.targets.get(docname, ()))]
+        links = [linked(*link) for link in sorted(domain.targets.get(docname, ()))]
         return links, [targets.named(docname, name) for name in sorted(domain.references.get(docname, ()))]
 
     return shown

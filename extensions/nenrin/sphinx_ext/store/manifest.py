@@ -77,8 +77,7 @@ class Manifest:
     @cached_property
     def missing(self) -> frozenset[str]:
         """What the last build wrote and is not there any more; to be asked before this build writes."""
-        # Thousands of files are looked for in each build, and pathlib's own ways take several times as long.
-        return frozenset(name for name in self.before if not os.path.exists(self._above + name))  # noqa: PTH110
+        return frozenset(name for name in self.before if not self._is_there(name))
 
     def is_whole(self) -> bool:
         """Whether the last build ended with the same stamp, options and copies, and all it wrote is still there."""
@@ -91,8 +90,7 @@ class Manifest:
         Names are paths below the output folder, with slashes.
         """
         self.written[name] = made_of = digest(source)
-        is_there = os.path.exists(self._above + name)  # noqa: PTH110 - as above
-        if self.before.get(name) == made_of and is_there:
+        if self.before.get(name) == made_of and self._is_there(name):
             return False
         self.journal.note((name,))
         return True
@@ -138,13 +136,17 @@ class Manifest:
 
     def save(self, sizes: Mapping[str, int]) -> None:
         """Store what this build wrote for the next, which may trust it from now on."""
-        files = {name: made_of for name, made_of in self.written.items() if (self.outdir / name).exists()}
+        files = {name: made_of for name, made_of in self.written.items() if self._is_there(name)}
         stored = Stored(self.stamp, self.options, self.copies, files, self.pages, sizes)
         # Apart from what they are made of: were that lost, all could be written again, but nothing gone deleted.
         if (names := frozenset(files)) != self._names_before:
             write_state(self.state / "names", _SHAPE, names)
         write_state(self.state / "manifest", _SHAPE, stored)
         self.journal.end()
+
+    def _is_there(self, name: str) -> bool:
+        # Thousands of files are looked for in each build, and pathlib's own ways take several times as long.
+        return os.path.exists(self._above + name)  # noqa: PTH110
 
 
 def _is_inside(name: str) -> bool:

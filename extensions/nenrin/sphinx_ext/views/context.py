@@ -18,9 +18,8 @@ from nenrin.sphinx_ext.config.conf_links import clean_links
 from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
 from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
-from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views import other_themes
-from nenrin.sphinx_ext.views.factory import Views
+from nenrin.sphinx_ext.views.factory import Views, views_to_compare
 from nenrin.sphinx_ext.views.home import home_view
 from nenrin.sphinx_ext.views.introductions import add_archive, introduced
 from nenrin.sphinx_ext.views.post_page import post_page
@@ -94,7 +93,7 @@ def add_page_context(
     is_home = pagename == app.config.root_doc
     posts = views.library.by_docname.get(pagename, ()) if doctree is not None else ()
     post = views.library.post_of(pagename) if posts else None
-    context["nenrin"] |= _values_of_posts(views, posts)
+    context["nenrin"] |= _values_of_posts(views, pagename, posts)
     archive = introduced(app.builder, pagename) if doctree is not None else None
     if archive:
         _name, values, templatename = archive
@@ -131,13 +130,14 @@ def values_of_posts(app: Sphinx) -> Callable[[str], object]:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return lambda docname: None
-    library = build_state(app.env).library
-    return lambda docname: _values_of_posts(Views(builder, docname), library.by_docname.get(docname, ()))
+    views = views_to_compare(builder)
+    by_docname = views.library.by_docname
+    return lambda docname: _values_of_posts(views, docname, by_docname.get(docname, ()))
 
 
-def _values_of_posts(views: Views, posts: tuple[Post, ...]) -> dict[str, object]:
-    post = views.library.post_of(views.pagename) if posts else None
-    is_home = views.pagename == views.builder.config.root_doc
+def _values_of_posts(views: Views, pagename: str, posts: tuple[Post, ...]) -> dict[str, object]:
+    post = views.library.post_of(pagename) if posts else None
+    is_home = pagename == views.builder.config.root_doc
     return {
         "page": post_page(views, post) if post else None,
         "posts": tuple(views.post(each, full=True) for each in posts),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from nenrin.posts import urls
-from nenrin.posts.library import Term
+from nenrin.posts.library import Library, Term
 from nenrin.posts.model import Post
 from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.guard import attempt
@@ -78,12 +78,9 @@ class Views:
         return self.digest_once(("post", post.key), made)
 
     def digest_once(self, name: tuple[str, str], values: Callable[[Views], object]) -> str:
-        """Return a digest of values that many pages show, made once in a build.
-
-        What they show differs only by the way that leads to the same addresses, so the home page's stands for all.
-        """
+        """Return a digest of values that many pages show, made once in a build."""
         if name not in self._digests:
-            made = values(Views(self.builder, self.builder.config.root_doc))
+            made = values(views_to_compare(self.builder))
             self._digests[name] = digest(repr(made)) if made else ""
         return self._digests[name]
 
@@ -129,6 +126,41 @@ class Views:
     def terms_of(self, post: Post, kind: str) -> tuple[LinkView, ...]:
         """Return the links to the terms of a post, without counts: its page must not change with them."""
         return tuple(LinkView(term.name, self.url(term.path)) for term in self.library.terms_of(post, kind))
+
+
+class _ViewsToCompare(Views):
+    """Views of the home page that look each address up once."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        super().__init__(builder, builder.config.root_doc)
+        self._pages: dict[tuple[str, str], str] = {}
+        self._files: dict[str, str] = {}
+
+    def url(self, target: str, anchor: str = "") -> str:
+        page = target, anchor
+        if page not in self._pages:
+            self._pages[page] = super().url(target, anchor)
+        return self._pages[page]
+
+    def file(self, address: str) -> str:
+        if address not in self._files:
+            self._files[address] = super().file(address)
+        return self._files[address]
+
+
+def views_to_compare(builder: StandaloneHTMLBuilder) -> Views:
+    """Return what makes the values of any page for comparison with those of another build.
+
+    What two pages show of one thing differs only by the way that leads to the same address, so the home page's stands
+    for all.
+    """
+    return _views_to_compare(builder, build_state(builder.env).library)
+
+
+@lru_cache(maxsize=1)
+def _views_to_compare(builder: StandaloneHTMLBuilder, library: Library) -> _ViewsToCompare:
+    # A build has one library, so these views serve no other build.
+    return _ViewsToCompare(builder)
 
 
 def term_name(term: Term, locale: Locale) -> str:

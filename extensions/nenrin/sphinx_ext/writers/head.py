@@ -17,7 +17,7 @@ from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
-from nenrin.sphinx_ext.views.factory import Views
+from nenrin.sphinx_ext.views.factory import Views, views_to_compare
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,13 +34,19 @@ _NAMES = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "applica
 def heads(app: Sphinx) -> Callable[[str], tags.Head | None]:
     """Return what gives the head of a page, but for what it takes from its text and its place in the toctrees."""
     site = site_of(app)
-    return lambda docname: _Page(site, docname, {}, is_source=True).said() if site else None
+    if site is None:
+        return lambda docname: None
+    views = views_to_compare(site.builder)
+    return lambda docname: _Page(site, docname, {}, views, is_source=True).said()
 
 
 def head_of(app: Sphinx) -> Callable[[str, dict[str, Any]], tags.Head | None]:
     """Return what gives the head of a page that no source file stands for, by its name and context."""
     site = site_of(app)
-    return lambda pagename, context: _Page(site, pagename, context, is_source=False).said() if site else None
+    if site is None:
+        return lambda pagename, context: None
+    views = views_to_compare(site.builder)
+    return lambda pagename, context: _Page(site, pagename, context, views, is_source=False).said()
 
 
 @costs("what its head tells machines")
@@ -56,7 +62,7 @@ def add_metadata(
         if pagename == MISSING:
             context["metatags"] = f"{_missing_head(site)}{context.get('metatags') or ''}"
         return
-    page = _Page(site, pagename, context, is_source=doctree is not None)
+    page = _Page(site, pagename, context, Views(site.builder, pagename), is_source=doctree is not None)
     context["pageurl"] = page.url or None
     already = context.get("metatags") or ""
     context["metatags"] = f"{already}{tags.write_tags(page.said(), already)}"
@@ -91,12 +97,14 @@ def _missing_head(site: Site) -> str:
 class _Page:
     """One page and what is to be said of it."""
 
-    def __init__(self, site: Site, pagename: str, context: dict[str, Any], *, is_source: bool) -> None:
+    def __init__(
+        self, site: Site, pagename: str, context: dict[str, Any], views: Views, *, is_source: bool
+    ) -> None:
         self.site = site
         self.pagename = pagename
         self.context = context
         self.is_source = is_source
-        self.views = Views(site.builder, pagename)
+        self.views = views
         self.post = site.library.post_of(pagename) if is_source else None
         self.archive = site.build.introductions.get(pagename, pagename)
         self.is_home = pagename == site.app.config.root_doc
