@@ -91,6 +91,12 @@ HANDLERS: tuple[Handler, ...] = (
     ("builder-inited", 990, patches.patch_builds, "when builder, theme and templates are what they will be"),
     ("builder-inited", 992, unlisted.list_public_pages_alone, "when the builder is what it will be"),
     ("builder-inited", 993, serialized.write_data_alone, "after pydata has come with the theme"),
+    (
+        "builder-inited",
+        994,
+        reading.keep_unchanged_pages,
+        "before Sphinx compares times, when pages have their files",
+    ),
     ("builder-inited", 995, guard_extensions, "after others have registered what they do for a page"),
     ("builder-inited", 996, plain_page.guard_pages, "after others have registered how a page is written"),
     ("env-get-outdated", 1, domain.begin_build, "before anyone asks what this build has worked out"),

@@ -11,7 +11,7 @@ from tests.sphinx_ext.site import Site
 
 MakeSite = Callable[..., Site]
 
-CONF = 'blog_path = "news"\nnenrin_page_size = 2\n'
+CONF = 'blog_path = "news"\nnenrin_page_size = 1\n'
 TREE = "# Home\n\n```{{toctree}}\n:numbered:\n\n{}\n```\n"
 POSTS = {
     f"posts/p{day}.md": (
@@ -120,7 +120,7 @@ def test_pages_at_the_addresses_of_archives_introduce_them(make_site: MakeSite, 
         assert text.index(title) < text.index(says) < text.index(entry), name
         assert page.title
         assert page.title.get_text().startswith(title), name
-    assert site.html("news/page/2").title.get_text().startswith("News from us & you – page 2")  # type: ignore[union-attr]
+    assert site.html("news/page/1").title.get_text().startswith("News from us & you – page 1")  # type: ignore[union-attr]
     oak = site.html("news/tag/oak")
     assert len(oak.select("meta[name=description]")) == 1
     assert oak.select("link[type='application/atom+xml'][href='atom.xml']")

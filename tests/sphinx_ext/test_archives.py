@@ -94,22 +94,66 @@ def unquoted(address: str) -> str:
     return unquote(address.partition("?")[0])
 
 
-def test_pages_of_a_list(make_site: Callable[..., Site]) -> None:
-    files = {f"posts/p{day:02}.md": post(f"第{day}篇", f"2024-05-{day:02}") for day in range(1, 8)}
+SEVEN = {f"posts/p{day:02}.md": post(f"第{day}篇", f"2024-05-{day:02}") for day in range(1, 8)}
+
+
+def pages_of_the_list(site: Site) -> dict[str, list[str]]:
+    """Return the posts shown on each page of the list of all posts, by the page's file."""
+    names = [name for name in site.files() if name.startswith(("blog/index.", "blog/page/"))]
+    return {
+        name: [title.get_text(strip=True) for title in site.html(name).select(".post-list h2")]
+        for name in names
+    }
+
+
+def links(site: Site, page: str, rel: str) -> list[str]:
+    return [str(link["href"]) for link in site.html(page).select(f"main a[rel={rel}]")]
+
+
+def test_pages_are_numbered_from_the_oldest(make_site: Callable[..., Site]) -> None:
+    site = make_site(SEVEN, confoverrides={"nenrin_page_size": 2})
+    assert pages_of_the_list(site) == {
+        "blog/index.html": ["第7篇", "第6篇", "第5篇"],
+        "blog/page/1/index.html": ["第2篇", "第1篇"],
+        "blog/page/2/index.html": ["第4篇", "第3篇"],
+    }
+    assert links(site, "blog/page/2/index.html", "next") == ["../1/"]
+    assert links(site, "blog/page/2/index.html", "prev") == ["../../"]
+    assert (site.out / "blog/2024/page/1/index.html").exists()
+
+
+def test_a_new_post_changes_the_newest_page_alone(make_site: Callable[..., Site]) -> None:
+    site = make_site(SEVEN, confoverrides={"nenrin_page_size": 2})
+    further = [name for name in site.files() if "/page/" in name]
+    before = [site.read(name) for name in further]
+    site.write("posts/new.md", post("新的一篇", "2024-05-30"))
+    site.build(confoverrides={"nenrin_page_size": 2})
+    # Page 3 is new; the two pages beside it lead to it, no other page changed.
+    changed = [name for name, text in zip(further, before, strict=True) if site.read(name) != text]
+    assert all(name.endswith(("/page/2/index.html", "/page/1/index.html")) for name in changed)
+    site.write("posts/newer.md", post("又一篇", "2024-05-31"))
+    before = [site.read(name) for name in further]
+    site.build(confoverrides={"nenrin_page_size": 2})
+    assert [site.read(name) for name in further] == before
+
+
+def test_pages_are_numbered_from_the_newest_on_request(make_site: Callable[..., Site]) -> None:
+    site = make_site(SEVEN, confoverrides={"nenrin_page_size": 3, "nenrin_page_numbers": "newest"})
+    assert pages_of_the_list(site) == {
+        "blog/index.html": ["第7篇", "第6篇", "第5篇"],
+        "blog/page/2/index.html": ["第4篇", "第3篇", "第2篇"],
+        "blog/page/3/index.html": ["第1篇"],
+    }
+    assert links(site, "blog/page/2/index.html", "next") == ["../3/"]
+    assert links(site, "blog/page/2/index.html", "prev") == ["../../"]
+
+
+def test_a_series_is_numbered_in_reading_order(make_site: Callable[..., Site]) -> None:
+    files = {name: text.replace("date:", "series: 圈\ndate:", 1) for name, text in SEVEN.items()}
     site = make_site(files, confoverrides={"nenrin_page_size": 3})
-    pages = {name for name in site.files() if name.startswith("blog/") and name.count("/") < 4}
-    assert {"blog/index.html", "blog/page/2/index.html", "blog/page/3/index.html"} <= pages
-    assert "blog/page/4/index.html" not in pages
-    assert "第7篇" in site.read("blog/index.html")
-    assert "第4篇" in site.read("blog/page/2/index.html")
-    assert "第1篇" in site.read("blog/page/3/index.html")
-    assert [link["href"] for link in site.html("blog/page/2/index.html").select("main a[rel=next]")] == [
-        "../3/"
-    ]
-    assert [link["href"] for link in site.html("blog/page/2/index.html").select("main a[rel=prev]")] == [
-        "../../"
-    ]
-    assert (site.out / "blog/2024/page/3/index.html").exists()
+    titles = site.html("blog/series/圈/page/2/index.html").select(".post-list h2")
+    assert [title.get_text(strip=True) for title in titles] == ["第4篇", "第5篇", "第6篇"]
+    assert not (site.out / "blog/series/圈/page/1").exists()
 
 
 def test_an_authors_page_keeps_its_address(make_site: Callable[..., Site]) -> None:

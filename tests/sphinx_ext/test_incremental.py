@@ -161,9 +161,9 @@ def test_added_post_is_listed_everywhere(make_site: Callable[..., Site]) -> None
 
 def test_page_size_alone_rewrites_lists(make_site: Callable[..., Site]) -> None:
     site = make_site(posts())
-    assert not (site.out / "blog/page/2/index.html").exists()
+    assert not (site.out / "blog/page").exists()
     site.build(confoverrides={"nenrin_page_size": 2})
-    assert (site.out / "blog/page/3/index.html").exists()
+    assert (site.out / "blog/page/1/index.html").exists()
     same_as_clean(site, "clean")
     site.build(confoverrides={})
     assert not (site.out / "blog/page").exists()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from nenrin.posts import slugs
 from nenrin.posts.model import Author, Post
+from nenrin.posts.pagination import NEWEST
 from nenrin.posts.terms import ARCHIVE, KINDS, WITH_CATALOG, Kind
 
 
@@ -55,6 +56,11 @@ class Library:
         self.all = tuple(sorted(posts, key=_newest_first))
         self.posts = tuple(post for post in self.all if not post.hidden)
         self._clashes: list[Clash] = []
+
+    def page_numbers(self, path: str, numbers: str) -> str:
+        """Return from which end the pages of the list at ``path`` are numbered: a series from its first part."""
+        term = self.by_path.get(path)
+        return NEWEST if term and KINDS[term.kind].in_reading_order else numbers
 
     @cached_property
     def by_docname(self) -> dict[str, tuple[Post, ...]]:
@@ -185,12 +191,6 @@ class Library:
         assigned, clashes = slugs.assign(names)
         self._clashes.extend(Clash(kind, kept, other) for kept, other in clashes)
         return assigned
-
-
-def paginate(posts: Sequence[Post], size: int) -> Iterator[tuple[int, Sequence[Post]]]:
-    """Yield page numbers from 1 and their posts; one empty page for no posts."""
-    for number, start in enumerate(range(0, max(len(posts), 1), size), 1):
-        yield number, posts[start : start + size]
 
 
 def _newest_first(post: Post) -> tuple[float, str, str]:

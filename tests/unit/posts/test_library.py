@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
-from nenrin.posts.library import Library, paginate
+from nenrin.posts.library import Library
 from nenrin.posts.model import Author, Post, Series
 
 EAST = timezone(timedelta(hours=8))
@@ -104,11 +104,6 @@ def test_root_of_the_archives() -> None:
 def test_clashes_are_known_before_anyone_asks_for_terms() -> None:
     clashes = Library([post("a", "2024-01-01", tags=("Go", "go"))]).clashes
     assert [(clash.kind, clash.kept, clash.other) for clash in clashes] == [("tag", "Go", "go")]
-
-
-def test_pages() -> None:
-    assert [(number, len(shown)) for number, shown in paginate(POSTS, 4)] == [(1, 4), (2, 2)]
-    assert [(number, len(shown)) for number, shown in paginate([], 4)] == [(1, 0)]
 
 
 @given(st.permutations(POSTS))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from nenrin.posts.pagination import NEWEST, OLDEST
 from nenrin.sphinx_ext.config import validators
 
 Rebuild = Literal["", "env", "html"]
@@ -146,6 +147,17 @@ OPTIONS = (
         validators.at_least(1),
         "How many posts a list shows before it goes on to a further page (`blog/page/2/`).",
         example=25,
+    ),
+    Option(
+        "nenrin_page_numbers",
+        OLDEST,
+        validators.one_of(OLDEST, NEWEST),
+        "From which end the pages of a list are numbered. From the `oldest`: page 1 has the first posts of the blog, "
+        "and a full page never changes again, so that a new post changes few files; the list itself shows the newest, "
+        "ten to nineteen where a page has ten. From the `newest`: every page changes with every post. Series are "
+        "numbered in reading order either way.",
+        "html",
+        example=NEWEST,
     ),
     Option(
         "nenrin_home_style",

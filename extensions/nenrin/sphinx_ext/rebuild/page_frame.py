@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.store.manifest import digest
+from nenrin.sphinx_ext.store.stamps import content_digest
 from nenrin.sphinx_ext.views.factory import Views
 from nenrin.sphinx_ext.views.site import site_view
 from nenrin.sphinx_ext.writers.stylesheets import sheets
@@ -33,7 +34,7 @@ def frame(app: Sphinx) -> str:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return ""
-    made_by = app.extensions["nenrin"].version, builder.name, builder.build_info.config_hash
+    made_by = app.extensions["nenrin"].version, builder.name, vars(builder.build_info)
     site = site_view(Views(builder, app.config.root_doc))
     return digest(repr((made_by, _templates(builder), [*_linked(app, builder)], _menu(app), site)))
 
@@ -70,13 +71,13 @@ def _tree(env: BuildEnvironment, docname: str) -> list[tuple[dict[str, Any], lis
     ]
 
 
-def _templates(builder: StandaloneHTMLBuilder) -> list[tuple[str, int]]:
-    """Return all templates with the time of their last change."""
+def _templates(builder: StandaloneHTMLBuilder) -> list[tuple[str, str]]:
+    """Return all templates with a digest of each: their times are those of a fresh clone, or of ``pip install``."""
     found = []
     for folder in builder.templates.pathchain:
         for inside, _folders, names in os.walk(folder):
             paths = (os.path.join(inside, name) for name in names if name.endswith(".html"))  # noqa: PTH118
-            found += [(path, os.stat(path).st_mtime_ns) for path in paths]  # noqa: PTH116
+            found += [(path, content_digest(path)) for path in paths]
     return sorted(found)
 
 

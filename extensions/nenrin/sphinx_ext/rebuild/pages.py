@@ -74,7 +74,7 @@ def _is_stale(app: Sphinx, build: BuildState) -> Callable[[str], bool]:
 
 def when_read(app: Sphinx) -> Callable[[str], object]:
     """Return what gives the moment at which a page was read: its text is what it was then."""
-    return app.env.all_docs.get
+    return post_domain(app.env).read_times.get
 
 
 def listed_posts(app: Sphinx) -> Callable[[str], object]:

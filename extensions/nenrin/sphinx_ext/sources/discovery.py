@@ -20,7 +20,7 @@ from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.sources.collisions import output_names
 from nenrin.sphinx_ext.sources.named_project import NamedProject
 from nenrin.sphinx_ext.sources.source_files import SourceFiles
-from nenrin.sphinx_ext.store.stamps import Stamp, stamp
+from nenrin.sphinx_ext.store.stamps import FileState, file_state
 from nenrin.sphinx_ext.store.state_files import read_state, write_state
 
 if TYPE_CHECKING:
@@ -194,21 +194,21 @@ def _is_out(facts: dict[str, Any], now: datetime) -> bool:
 
 
 class _DateCache:
-    """What decides whether a page is out, kept by the file's time and size, so that a no-op reads no file."""
+    """What decides whether a page is out, kept with the state of the file, so that a no-op reads no file."""
 
     def __init__(self, path: Path, read_by: str) -> None:
         self.path = path
-        self.shape = f"dates {read_by}"
-        self.found: dict[str, tuple[Stamp, dict[str, Any]]] = {}
-        self.known: dict[str, tuple[Stamp, dict[str, Any]]] = read_state(path, self.shape) or {}
+        self.shape = f"dates 2 {read_by}"
+        self.found: dict[str, tuple[FileState, dict[str, Any]]] = {}
+        self.known: dict[str, tuple[FileState, dict[str, Any]]] = read_state(path, self.shape) or {}
 
     def facts(self, path: str, name: str, docname: str, settings: Settings) -> dict[str, Any]:
-        now = stamp(path)
-        known = self.known.get(name)
-        if known is None or known[0] != now:
-            known = now, _facts(Path(path), docname, settings)
-        self.found[name] = known
-        return known[1]
+        before, facts = self.known.get(name, (None, None))
+        now = before.now() if before and before.stamp[0] == path else None
+        if now is None or facts is None:
+            now, facts = file_state(path), _facts(Path(path), docname, settings)
+        self.found[name] = now, facts
+        return facts
 
     def save(self) -> None:
         if self.found != self.known:

@@ -16,7 +16,7 @@ from nenrin.posts.post_relations import PostRelations
 from nenrin.sphinx_ext.store.lock import Lock
 from nenrin.sphinx_ext.store.manifest import Manifest
 from nenrin.sphinx_ext.store.room import Outputs
-from nenrin.sphinx_ext.store.stamps import Stamp
+from nenrin.sphinx_ext.store.stamps import FileState
 
 
 @dataclass
@@ -68,7 +68,7 @@ class BuildState:
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
     """Digests of what many pages show, by kind and key; ``Views.digest_once`` fills them in."""
 
-    read: dict[str, Stamp] = field(default_factory=dict)
+    read: dict[str, FileState] = field(default_factory=dict)
     """The files of the pages that this build reads, as they were before it did."""
 
     page_files: Callable[[str], tuple[str, ...]] = lambda docname: ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,13 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     outputs: Outputs | None = None
     """What this build makes of sources, when all pages are read."""
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield none: ``rebuild.pages`` tells which pages are written again, by what they are made of.
+
+        Sphinx would tell it by times, and write every page again after a fresh clone or an update of a theme.
+        """
+        return iter(())
 
     def handle_page(
         self,

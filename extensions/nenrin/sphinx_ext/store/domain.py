@@ -12,11 +12,12 @@ from sphinx.domains import Domain
 from nenrin.posts.files import is_file
 from nenrin.posts.front_matter.reader import Reading
 from nenrin.posts.model import Post
+from nenrin.posts.pagination import further_pages
 from nenrin.sphinx_ext.config.guard import costs, must_run
 from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.lock import Lock
 from nenrin.sphinx_ext.store.manifest import Manifest, digest
-from nenrin.sphinx_ext.store.stamps import Stamp
+from nenrin.sphinx_ext.store.stamps import FileState
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -36,13 +37,13 @@ class PostDomain(Domain):
     ``readings`` holds what front matter gave, ``adopted`` the posts declared with ABlog's own directive,
     ``lists`` the pages with a ``postlist``, ``targets`` the addresses a page links to, ``references`` what its
     roles name, ``withheld`` the pages whose source stays private, ``related`` the keys of the posts related to
-    each, with a digest of what they came of, ``sources`` and ``doctrees`` the times and sizes of the files that a page
-    was read from and of that which keeps it, as they were then.
+    each, with a digest of what they came of, ``sources`` and ``doctrees`` the files that a page was read from and that
+    which keeps it, as they were then, ``read_times`` when that was.
     """
 
     name = "nenrin"
     label = "Nenrin"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {
         "readings": {},
         "adopted": {},
@@ -54,6 +55,7 @@ class PostDomain(Domain):
         "labels": set(),
         "sources": {},
         "doctrees": {},
+        "read_times": {},
         "related": ("", {}),
     }
 
@@ -96,14 +98,22 @@ class PostDomain(Domain):
         return cast("set[str]", self.data["withheld"])
 
     @property
-    def sources(self) -> dict[str, tuple[Stamp, ...]]:
+    def sources(self) -> dict[str, tuple[FileState, ...]]:
         """The files each page was read from: its own, what it includes, its pictures."""
-        return cast("dict[str, tuple[Stamp, ...]]", self.data["sources"])
+        return cast("dict[str, tuple[FileState, ...]]", self.data["sources"])
 
     @property
-    def doctrees(self) -> dict[str, Stamp]:
+    def doctrees(self) -> dict[str, FileState]:
         """The file that keeps each page as it was read."""
-        return cast("dict[str, Stamp]", self.data["doctrees"])
+        return cast("dict[str, FileState]", self.data["doctrees"])
+
+    @property
+    def read_times(self) -> dict[str, int]:
+        """When each page was read, in microseconds since 1970.
+
+        Sphinx's own ``all_docs`` says until when the page is known to be as it was read.
+        """
+        return cast("dict[str, int]", self.data["read_times"])
 
     @property
     def labels(self) -> set[str]:
@@ -139,13 +149,14 @@ class PostDomain(Domain):
 
     def archive_at(self, address: str) -> str | None:
         """Return the page without a source at an address spelled by ``posts.addresses.same``, such as an archive."""
-        library, size = self.build.library, self.env.config.nenrin_page_size
+        library, config = self.build.library, self.env.config
         if address in library.paths or address in _OF_SPHINX:
             return address
         path, _, number = address.rpartition("/page/")
         posts = library.posts if path == library.root else library.posts_at.get(path, ())
-        is_further = number.isascii() and number.isdecimal() and 1 < int(number[:9]) <= -(-len(posts) // size)
-        return address if is_further and not number.startswith("0") else None
+        numbers = library.page_numbers(path, config.nenrin_page_numbers)
+        further = further_pages(len(posts), config.nenrin_page_size, numbers)
+        return address if number in map(str, further) else None
 
     def has_file(self, name: str) -> bool:
         """Whether the site has a file of this name that is no page: a public one, a feed or a map."""
@@ -166,6 +177,7 @@ class PostDomain(Domain):
         self.references.pop(docname, None)
         self.sources.pop(docname, None)
         self.doctrees.pop(docname, None)
+        self.read_times.pop(docname, None)
         self.missing_pictures.pop(docname, None)
         self.lists.discard(docname)
         self.withheld.discard(docname)

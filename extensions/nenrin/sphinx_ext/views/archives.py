@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translation
 
-from nenrin.posts.library import Library, Term, paginate
+from nenrin.posts.library import Library, Term
 from nenrin.posts.model import Post
+from nenrin.posts.pagination import NEWEST, paginate
 from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.guard import attempt
 from nenrin.sphinx_ext.config.l10n import CATALOG, locale_of, plural
@@ -33,11 +34,21 @@ Page = tuple[str, dict[str, Any], str]
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link from one page of a list to another; ``url`` is ``""`` for a gap and for the page itself, ``current``."""
+
+    name: str
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
     """What ``posts.html`` shows: one page of a list of posts.
 
     ``kind`` is the term's kind or ``"all"``; ``trail`` are the pages above it; ``newer`` and ``older``
-    are addresses of the pages beside it, ``""`` at the ends.
+    are addresses of the pages beside it, ``""`` at the ends. The first page alone has ``count`` and ``children``, and
+    none says how many pages there are: a page must not change with posts that it does not show.
     """
 
     kind: str
@@ -47,11 +58,9 @@ class ListPage:
     trail: tuple[LinkView, ...]
     children: tuple[LinkView, ...]
     posts: tuple[PostView, ...]
-    number: int
-    total: int
     newer: str
     older: str
-    pages: tuple[LinkView, ...]
+    pages: tuple[PageLink, ...]
     style: str
     person: Any = None
 
@@ -62,7 +71,7 @@ class ArchivePages:
     def __init__(self, builder: StandaloneHTMLBuilder, library: Library) -> None:
         self.builder = builder
         self.library = library
-        self.size: int = Options(builder.config).page_size
+        self.options = Options(builder.config)
         introductions = build_state(builder.env).introductions
         self.headings = {path: builder.env.titles[name].astext() for name, path in introductions.items()}
 
@@ -142,30 +151,35 @@ class ArchivePages:
         *,
         term: Term | None = None,
     ) -> Iterator[Page]:
-        pages = list(paginate(posts, self.size))
-        names = [first if number == 1 else f"{path}/page/{number}" for number, _posts in pages]
-        for (number, shown), pagename in zip(pages, names, strict=True):
-            views = Views(self.builder, pagename)
+        numbers = self.library.page_numbers(path, self.options.page_numbers)
+        pages = paginate(posts, self.options.page_size, numbers)
+        names = [first, *(f"{path}/page/{number}" for number, _posts in pages[1:])]
+        # A page with the newest posts is called that: its number would change on the pages that lead to it.
+        labels = [
+            "1" if numbers == NEWEST else str(_("Newest")),
+            *(str(number) for number, _posts in pages[1:]),
+        ]
+        for at, (number, shown) in enumerate(pages):
+            views = Views(self.builder, names[at])
             page = ListPage(
                 kind=kind,
                 kicker=kicker,
                 title=title,
-                count=plural("{n} post", "{n} posts", len(posts)),
+                count="" if at else plural("{n} post", "{n} posts", len(posts)),
                 trail=self._trail(views, term, kicker),
-                children=tuple(map(views.term, self.library.children.get(path, ()))),
+                children=() if at else tuple(map(views.term, self.library.children.get(path, ()))),
                 posts=views.posts(shown),
-                number=number,
-                total=len(pages),
-                newer=views.url(names[number - 2]) if number > 1 else "",
-                older=views.url(names[number]) if number < len(names) else "",
-                pages=_pages_shown(views, names, number),
+                newer=views.url(names[at - 1]) if at else "",
+                older=views.url(names[at + 1]) if at + 1 < len(names) else "",
+                pages=_pages_shown(views, names, labels, at),
                 style=views.options.home_style,
                 person=term.person if term else None,
             )
-            context: dict[str, Any] = {"title": self._page_title(page), "list": page}
+            heading = _("{title} – page {number}").format(title=title, number=number) if at else title
+            context: dict[str, Any] = {"title": heading, "list": page}
             if not (page.person and page.person.bio):
-                context["metatags"] = self._described(context["title"], page.count)
-            yield pagename, context, "posts.html"
+                context["metatags"] = self._described(heading, *filter(None, [page.count]))
+            yield names[at], context, "posts.html"
 
     def _title(self, path: str) -> str:
         return self.headings.get(path) or archive_title(
@@ -177,11 +191,6 @@ class ArchivePages:
         options = Options(self.builder.config)
         text = " – ".join((*parts, options.description or self.builder.config.project))
         return f'<meta name="description" content="{escape(text)}">\n'
-
-    def _page_title(self, page: ListPage) -> str:
-        if page.number == 1:
-            return page.title
-        return _("{title} – page {number}").format(title=page.title, number=page.number)
 
     def _trail(self, views: Views, term: Term | None, kicker: str) -> tuple[LinkView, ...]:
         if term is None:
@@ -205,12 +214,14 @@ def archive_title(library: Library, path: str, locale: Locale) -> str:
     return term_name(library.by_path[path], locale)
 
 
-def _pages_shown(views: Views, names: list[str], number: int) -> tuple[LinkView, ...]:
-    """Return links to the first, the last and the nearest pages; a gap has no address."""
-    shown: list[LinkView] = []
-    for index, name in enumerate(names, 1):
-        if index in (1, len(names)) or abs(index - number) <= 2:
-            shown.append(LinkView(str(index), views.url(name)))
-        elif shown[-1].url:
-            shown.append(LinkView("…", ""))
-    return tuple(shown)
+def _pages_shown(views: Views, names: list[str], labels: list[str], at: int) -> tuple[PageLink, ...]:
+    """Return links to the first, the last and the nearest of the pages ``names``; none where there is one page."""
+    shown: list[PageLink] = []
+    for index, (name, label) in enumerate(zip(names, labels, strict=True)):
+        if index == at:
+            shown.append(PageLink(label, current=True))
+        elif index in (0, len(names) - 1) or abs(index - at) <= 2:
+            shown.append(PageLink(label, views.url(name)))
+        elif shown[-1].url or shown[-1].current:
+            shown.append(PageLink("…"))
+    return tuple(shown) if len(names) > 1 else ()
