@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
-import nenrin
 import pytest
-from nenrin import HANDLERS
+from nenrin import handlers
+from nenrin.handlers import HANDLERS
 from nenrin.sphinx_ext.config import guard
 from nenrin.sphinx_ext.config.guard import Handler
 
@@ -60,14 +60,14 @@ def failing(function: Callable[..., Any], fails: Fails) -> Callable[..., Any]:
 
 def on_posts(names: Sequence[str]) -> None:
     """Let each handler of a page fail on a post of its own, for good: for the ``conf.py`` of a process of its own."""
-    nenrin.HANDLERS = with_faults(
+    handlers.HANDLERS = with_faults(
         {row: on(f"posts/{name}") for row, name in zip(OF_A_PAGE, names, strict=True)}
     )
 
 
 def on_the_site(names: Sequence[str]) -> None:
     """Let the handlers of these names fail, for good: for the ``conf.py`` of a process of its own."""
-    nenrin.HANDLERS = with_faults({row: always for row in HANDLERS if name_of(row) in names})
+    handlers.HANDLERS = with_faults({row: always for row in HANDLERS if name_of(row) in names})
 
 
 def name_of(row: Handler) -> str:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import nenrin
 import pytest
-from nenrin import HANDLERS
+from nenrin import handlers
+from nenrin.handlers import HANDLERS
 from nenrin.sphinx_ext.config.failures import Stopped
 from nenrin.sphinx_ext.config.guard import Handler
 
@@ -135,7 +135,7 @@ def test_a_handler_that_fails_on_a_page_costs_that_page_one_thing(
     posts = names(len(faults.OF_A_PAGE))
     site = new_blog(tmp_path, posts)
     on_each = {row: faults.on(f"posts/{name}") for row, name in zip(faults.OF_A_PAGE, posts, strict=True)}
-    monkeypatch.setattr(nenrin, "HANDLERS", faults.with_faults(on_each))
+    monkeypatch.setattr(handlers, "HANDLERS", faults.with_faults(on_each))
     site.build()
     assert sorted(IN_A_POST.findall(site.warnings)) == posts
     assert len(site.warnings.splitlines()) == len(posts)
@@ -181,7 +181,7 @@ def test_a_handler_that_fails_on_the_site_costs_the_site_one_thing(
     monkeypatch: pytest.MonkeyPatch,
     row: Handler,
 ) -> None:
-    monkeypatch.setattr(nenrin, "HANDLERS", faults.with_faults({row: faults.always}))
+    monkeypatch.setattr(handlers, "HANDLERS", faults.with_faults({row: faults.always}))
     blog.build()
     assert INTERNAL.findall(blog.warnings) == [""]
     may_be = re.compile(LOSES[name_of(row)])
@@ -213,7 +213,7 @@ def unlike(site: Site, other: Site) -> list[str]:
 def test_what_would_publish_or_delete_what_must_not_be_ends_the_build(
     blog: Site, monkeypatch: pytest.MonkeyPatch, row: Handler
 ) -> None:
-    monkeypatch.setattr(nenrin, "HANDLERS", faults.with_faults({row: faults.always}))
+    monkeypatch.setattr(handlers, "HANDLERS", faults.with_faults({row: faults.always}))
     with pytest.raises(Stopped, match=row[2].__name__):
         blog.build()
 
@@ -226,7 +226,7 @@ def test_what_failed_is_tried_again_in_the_next_build(
         rows = [row for row in faults.OF_A_PAGE if name_of(row) != "context.add_page_context"]
         faulty = {row: faults.on("posts/pa") for row in rows}
         faulty |= {row: faults.always for row in GOING_ON if name_of(row).endswith(".write_feeds")}
-        patch.setattr(nenrin, "HANDLERS", faults.with_faults(faulty))
+        patch.setattr(handlers, "HANDLERS", faults.with_faults(faulty))
         first = blog.build().warnings
         assert blog.build().warnings == first
     assert blog.build().warnings == ""

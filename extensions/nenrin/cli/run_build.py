@@ -14,6 +14,7 @@ from sphinx.project import Project
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from nenrin.cli.processes import share_out_many_pages
 from nenrin.cli.terminal.progress import ProgressLine, WarningLines
 from nenrin.sphinx_ext.store.domain import build_state
 
@@ -47,11 +48,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How to build: the builder, settings that override ``conf.py``, the number of processes, clean or incremental."""
+    """How to build: the builder, settings that override ``conf.py``, clean or incremental, in how many processes.
+
+    Where ``jobs`` is 0 the number of pages decides.
+    """
 
     builder: str = "dirhtml"
     settings: Mapping[str, Any] = field(default_factory=dict)
-    jobs: int = 1
+    jobs: int = 0
     fresh: bool = False
 
 
@@ -65,6 +69,8 @@ def build(folders: Folders, order: Order, *, quiet: bool = False) -> Outcome:
     try:
         with patch_docutils(folders.src), docutils_namespace():
             app = _app(folders, order, progress, warnings)
+            if not order.jobs:
+                share_out_many_pages(app)
             app.build()
             posts, held_back = len(build_state(app.env).library.all), _held_back(app)
             count = app._warncount  # noqa: SLF001 - Sphinx tells it in no other way
@@ -89,7 +95,7 @@ def _app(folders: Folders, order: Order, progress: ProgressLine, warnings: Warni
         status=progress,
         warning=warnings,
         freshenv=order.fresh,
-        parallel=order.jobs,
+        parallel=order.jobs or 1,
     )
 
 

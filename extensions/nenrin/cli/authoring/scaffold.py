@@ -11,9 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-import nenrin
 from nenrin.posts import dates
 from nenrin.posts.front_matter import values
+from nenrin.version import installed_version
 
 LANGUAGES = ("en", "zh_CN", "zh_TW", "ja")
 """The languages a new blog can be written in; Sphinx's spelling."""
@@ -100,7 +100,7 @@ def write_new(path: Path, text: str) -> bool:
 
 def _values(answers: Answers) -> Mapping[str, str]:
     zone = dates.zone_named(answers.timezone) or UTC
-    release = re.match(r"\d+\.\d+", nenrin.__version__)
+    release = re.match(r"\d+\.\d+", installed_version())
     return {
         "title": _literal(answers.title),
         "author": _literal(answers.author),

@@ -23,11 +23,11 @@ from nenrin.posts.files import MARKDOWN
 @click.option("-W", "--strict", is_flag=True, help="Exit with status 1 if there are warnings.")
 @click.option("--drafts", is_flag=True, help="Show drafts, scheduled and expired posts, marked as such.")
 @click.option("--fresh", is_flag=True, help="Forget what earlier builds have read.")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N",
-              help="How many processes read and write. On few cores one is the fastest.")  # fmt: skip
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N",
+              help="How many processes read and write; for many new pages one per core.")  # fmt: skip
 @click.option("--json", "to_json", is_flag=True, help="Print one JSON object instead.")
 def command(
-    src: Path, out: Path | None, *, strict: bool, drafts: bool, fresh: bool, jobs: int, to_json: bool
+    src: Path, out: Path | None, *, strict: bool, drafts: bool, fresh: bool, jobs: int | None, to_json: bool
 ) -> None:
     """Build the blog in SRC (by default here) into OUT (by default SRC/_build/html).
 
@@ -40,7 +40,7 @@ def command(
     """
     folders = folders_of(src, out)
     settings = {"nenrin_show_drafts": True} if drafts else {}
-    outcome = build(folders, Order(settings=settings, jobs=jobs, fresh=fresh), quiet=to_json)
+    outcome = build(folders, Order(settings=settings, jobs=jobs or 0, fresh=fresh), quiet=to_json)
     if to_json:
         click.echo(json.dumps(as_json(outcome, folders.out), ensure_ascii=False, indent=2))
     elif outcome.failure:

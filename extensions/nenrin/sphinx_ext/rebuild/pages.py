@@ -51,6 +51,7 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     restore_pictures(app)
     is_stale = _is_stale(app, build)
     again = [docname for docname in manifest.pages if is_stale(docname)]
+    build.stale_pages = len(again)
     # Sphinx stores the environment only when some page is new: that a page is gone must be stored, too.
     return again or ([app.config.root_doc] if manifest.pages_before.keys() - manifest.pages.keys() else [])
 

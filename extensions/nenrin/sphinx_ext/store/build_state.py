@@ -71,6 +71,9 @@ class BuildState:
     read: dict[str, FileState] = field(default_factory=dict)
     """The files of the pages that this build reads, as they were before it did."""
 
+    stale_pages: int = 0
+    """How many pages of source files are written, when ``rebuild.pages`` has compared them."""
+
     page_files: Callable[[str], tuple[str, ...]] = lambda docname: ()
     """Gives the output files that are written with the page of a source file, by docname, the page's own first."""
 
