@@ -15,7 +15,7 @@ FRAMEWORK = ("sphinx", "docutils", "myst_parser", "pydata_sphinx_theme", "ablog"
 MAY_IMPORT = {
     "posts": (),
     "markdown": ("posts",),
-    "outputs": ("posts",),
+    "outputs": ("posts", "markdown"),
     "search": (),
     "sphinx_ext/config": ("posts", "outputs"),
     "sphinx_ext/store": ("posts", "markdown", "outputs", "sphinx_ext/config"),
@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "sphinx_ext/views": ("posts", "outputs", "sphinx_ext/config", "sphinx_ext/store"),
     "sphinx_ext/writers": (
         "posts",
+        "markdown",
         "outputs",
         "search",
         "sphinx_ext/config",

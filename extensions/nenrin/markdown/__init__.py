@@ -15,6 +15,7 @@ None of them imports Sphinx, docutils or ABlog. Each is a function of a ``Markdo
 - ``kramdown``: ``{: .class}``, ``{:toc}`` and ``## Title {#id}`` do what they say and do not show.
 - ``toc_markers``: lines with ``[toc]`` do not show.
 - ``directives.embeds``: Zenn's ``@[card](url)`` becomes a link; ``image_size`` reads ``![x](a.png =100x200)``.
+- ``wiki_links``: ``[[page|text]]`` becomes a link; ``comments`` takes ``%% … %%`` out of a text before it is read.
 - ``emoji``: ``:tada:`` becomes 🎉; ``mark``: ``==x==`` is marked.
 - ``footnotes``: ``[^x]`` without a note is text; ``^[a note]`` is one.
 - ``literal``: ``{x}``, ``{{ x }}``, ``% x``, ``+++`` and ``:x: y`` are text where no one meant MyST.
@@ -55,6 +56,7 @@ from nenrin.markdown.nesting import nesting_plugin
 from nenrin.markdown.problems import MarkupProblem, problems_of
 from nenrin.markdown.template_tags.shortcodes import shortcodes_plugin
 from nenrin.markdown.toc_markers import contents_marks_plugin
+from nenrin.markdown.wiki_links import wiki_links_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +78,7 @@ _DIALECT_PLUGINS = (
     contents_marks_plugin,
     embeds_plugin,
     image_size_plugin,
+    wiki_links_plugin,
     emoji_codes_plugin,
     footnotes_plugin,
     mark_plugin,

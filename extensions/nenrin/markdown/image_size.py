@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it.rules_inline import image
+
 from nenrin.markdown.directives.placeholders import image_tokens, push_tokens
 
 if TYPE_CHECKING:
@@ -31,9 +33,14 @@ _WITH_BLANKS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OBSIDIAN = re.compile(
-    rf"!\[\[(?P<path>[^\[\]|\n]+{_ENDING})(?:\|(?:(?P<width>\d{{1,5}})(?:x(?P<height>\d{{1,5}}))?|(?P<alt>[^\[\]\n]*)))?\]\]",
+    rf"!\[\[(?P<path>[^\[\]|\n]+{_ENDING})(?:\\?\|(?P<alt>[^\[\]|\n]*?))??"
+    rf"(?:\\?\|(?P<width>\d{{1,5}})(?:x(?P<height>\d{{1,5}}))?)?\]\]",
     re.IGNORECASE,
 )
+
+
+_SIZE_IN_LABEL = re.compile(r"\\?\|(?P<width>\d{1,5})(?:x(?P<height>\d{1,5}))?$")
+"""Obsidian's size of a picture of CommonMark, at the end of its description."""
 
 
 def image_size_plugin(md: MarkdownIt) -> None:
@@ -52,6 +59,8 @@ def _image(state: StateInline, silent: bool) -> bool:
         state.pos = embedded.end()
         return True
     end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
+    if end >= 0 and (sized := _SIZE_IN_LABEL.search(state.src, state.pos + 2, end)):
+        return _sized_by_label(state, silent, sized)
     found = _ADDRESS.match(state.src, end + 1, state.posMax) if end >= 0 else None
     if end >= 0 and not found:
         blanks = _WITH_BLANKS.match(state.src, end + 1, state.posMax)
@@ -61,6 +70,23 @@ def _image(state: StateInline, silent: bool) -> bool:
     if not silent:
         _push(state, state.src[state.pos + 2 : end], found)
     state.pos = found.end()
+    return True
+
+
+def _sized_by_label(state: StateInline, silent: bool, sized: re.Match[str]) -> bool:
+    """Read ``![alt|100](x.png)``: the picture that CommonMark sees, its size taken off its description."""
+    before = len(state.tokens)
+    if not image(state, silent):
+        return False
+    if not silent and len(state.tokens) > before and state.tokens[-1].type == "image":
+        picture = state.tokens[-1]
+        picture.content = _SIZE_IN_LABEL.sub("", picture.content)
+        children: list[Token] = []
+        state.md.inline.parse(picture.content, state.md, state.env, children)
+        picture.children = children
+        for side in ("width", "height"):
+            if sized[side]:
+                picture.attrSet(side, sized[side])
     return True
 
 

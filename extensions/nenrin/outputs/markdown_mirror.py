@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from nenrin.markdown.wiki_links import PATTERN as WIKI_LINK
 from nenrin.outputs.feeds.xml import clean
 from nenrin.posts.model import Post
 
@@ -14,6 +16,7 @@ _FENCE = re.compile(r" {0,3}(?:>[ ]?)*[ \t]*(?:[-*+] +|\d+[.)] +)?(?P<fence>`{3,
 # Code in a line; an address in round brackets after a text in square ones; an address after a label; an attribute.
 _CODE_OR_ADDRESS = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    rf"|(?P<wiki>{WIKI_LINK.pattern})"
     r"|(?P<before>\]\(\s*)(?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
     r"|(?P<label>^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)<?(?P<defined>[^\s<>]+)>?"
     r"""|(?P<attribute>\b(?:src|href|poster)\s*=\s*)(?P<quote>["'])(?P<quoted>.*?)(?P=quote)"""
@@ -23,7 +26,7 @@ _HOLDS_MORE = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|\[\^[^\]\n]+\]:)(?:\s|$)")
 """What begins a list item or a footnote, whose next lines may be indented."""
 
 # What every address stands behind. Most lines have none, and the other pattern is slow to tell.
-_HAS_ADDRESS = re.compile(r"\](?:\(|:)|\b(?:src|href|poster)\s*=")
+_HAS_ADDRESS = re.compile(r"\](?:\(|:|\])|\b(?:src|href|poster)\s*=")
 
 # YAML 1.2, section 5.1: what a text may not contain as it is, of what JSON leaves; and its signs for a new line.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
@@ -38,11 +41,22 @@ class Listed:
     description: str
 
 
-def mirror(post: Post, url: str, body: str, resolve: Callable[[str], str]) -> str:
+Resolve: TypeAlias = Callable[[str], str]
+"""Returns an address of a text as an absolute one."""
+
+Named: TypeAlias = Callable[[str, str], str]
+"""Returns the absolute address of the page of a name, and of a part of it; ``""`` where there is none."""
+
+
+def _no_page(name: str, part: str) -> str:
+    return ""
+
+
+def mirror(post: Post, url: str, body: str, resolve: Resolve, named: Named = _no_page) -> str:
     """Return ``post`` as Markdown: front matter in one dialect, then ``body`` as its author wrote it.
 
-    ``url`` is the post's absolute address; ``resolve`` turns an address of the text into an absolute one. Code is
-    left alone.
+    ``url`` is the post's absolute address; ``resolve`` makes the addresses of the text absolute, ``named`` knows those
+    of links by name. Code is left alone.
     """
     values: dict[str, str | list[str]] = {
         "title": post.title,
@@ -57,7 +71,7 @@ def mirror(post: Post, url: str, body: str, resolve: Callable[[str], str]) -> st
     }
     said = {key: _cleaned(value) for key, value in values.items() if value}
     front = "".join(f"{key}: {_yaml(value)}\n" for key, value in said.items())
-    text = "\n".join(_lines(body.strip("\n").splitlines(), resolve))
+    text = "\n".join(_lines(body.strip("\n").splitlines(), resolve, named))
     return f"---\n{front}---\n\n{clean(text)}\n"
 
 
@@ -92,7 +106,7 @@ def _cleaned(value: str | list[str]) -> str | list[str]:
     return clean(value) if isinstance(value, str) else [clean(item) for item in value]
 
 
-def _lines(lines: Sequence[str], resolve: Callable[[str], str]) -> Iterator[str]:
+def _lines(lines: Sequence[str], resolve: Resolve, named: Named) -> Iterator[str]:
     fence = ""
     indentation = _Indentation()
     for line in lines:
@@ -106,7 +120,7 @@ def _lines(lines: Sequence[str], resolve: Callable[[str], str]) -> Iterator[str]
             fence = mark
             yield line
         elif not indentation.is_code(line) and _HAS_ADDRESS.search(line):
-            yield _CODE_OR_ADDRESS.sub(lambda each: _resolved(each, resolve), line)
+            yield _CODE_OR_ADDRESS.sub(lambda each: _resolved(each, resolve, named), line)
         else:
             yield line
 
@@ -132,11 +146,26 @@ class _Indentation:
         return False
 
 
-def _resolved(found: re.Match[str], resolve: Callable[[str], str]) -> str:
+def _resolved(found: re.Match[str], resolve: Resolve, named: Named) -> str:
     if found["code"]:
         return found[0]
+    if found["wiki"]:
+        return _by_name(found, resolve, named)
     if found["attribute"]:
         return f"{found['attribute']}{found['quote']}{resolve(found['quoted'])}{found['quote']}"
     address = next(text for text in (found["pointed"], found["bare"], found["defined"]) if text is not None)
     absolute = resolve(address) if address else ""
     return f"{found['before'] or found['label']}{f'<{absolute}>' if ' ' in absolute else absolute}"
+
+
+_SIZE = re.compile(r"(?:^|\|)\d+(?:x\d+)?$")
+
+
+def _by_name(found: re.Match[str], resolve: Resolve, named: Named) -> str:
+    """Return a link by name as one by address, an embedded file likewise, and what leads nowhere as it was written."""
+    name, part = found["name"].strip(), found["part"] or ""
+    if address := named(name, part):
+        return f"[{found['text'] or name or part}]({address})"
+    file = resolve(name) if found["embed"] else ""
+    text = _SIZE.sub("", found["text"] or "")
+    return f"![{text}]({file})" if file.startswith(("http://", "https://")) else found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import takewhile
@@ -34,13 +35,27 @@ class Guesses:
 
     def __init__(self, library: Library, files: Mapping[str, str]) -> None:
         self._root = library.root
+        self._named: dict[str, set[str]] = defaultdict(set)
         self._found: dict[str, dict[str, list[list[str]]]] = defaultdict(dict)
         for path, docname in sorted(files.items()):
             for address in dict.fromkeys((docname, path)):
                 self._add(address, docname)
+                parts = address.split("/")
+                for start in range(len(parts)):
+                    self._named[_folded("/".join(parts[start:]))].add(docname)
         for post in sorted(library.all, key=lambda post: post.key):
             for address in old_addresses(post):
                 self._add(address, post.docname)
+            for name in (post.title, *post.aliases):
+                self._named[_folded(name)].add(post.docname)
+
+    def named(self, name: str) -> str | None:
+        """Return the docname of the one page of a name, as links of vaults give it; None without such a one.
+
+        A name is the end of a file's path without suffix, a title or an alias; case does not count.
+        """
+        pages = self._named.get(_folded(_SUFFIX.sub("", name)), set())
+        return next(iter(pages)) if len(pages) == 1 else None
 
     def archive(self, address: str) -> str:
         """Return where our archive would be that another tool has at ``address``, spelled by ``same``; or ``""``."""
@@ -77,6 +92,10 @@ def _parts(address: str) -> list[str]:
     path = same_path(_SUFFIX.sub("", address))
     parts = [part for part in path.split("/") if part]
     return [*parts[:-1], _DATE.sub("", parts[-1])] if parts else []
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip("/ ").removesuffix("/index").casefold()
 
 
 def _in_common(one: list[str], other: list[str]) -> int:

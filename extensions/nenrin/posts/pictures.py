@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from nenrin.posts.bundles import files_of_bundles
 from nenrin.posts.files import Places, candidates
+from nenrin.posts.vault_files import files_by_name
 
 # How files of each kind begin (the signatures of their specifications; `.` is any byte).
 _BEGINNINGS: Mapping[str, bytes] = {
@@ -67,7 +68,12 @@ def find_picture(places: Places, page: PurePosixPath, written: str) -> FoundPict
     It is never a hidden file nor one outside the root, by path or by symlink, but in ``places.picture_folders``.
     """
     refused = FoundPicture()
-    for name in chain(candidates(places, page, written), files_of_bundles(places.root, page, written)):
+    found = (
+        candidates(places, page, written),
+        files_of_bundles(places.root, page, written),
+        files_by_name(places.root, page, written),
+    )
+    for name in chain.from_iterable(found):
         if reason := why_not(places, name):
             refused = FoundPicture(reason=reason)
         elif picture_type(places.root / name):

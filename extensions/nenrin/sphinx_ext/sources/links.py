@@ -18,6 +18,7 @@ from nenrin.posts import urls
 from nenrin.posts.addresses import same_path
 from nenrin.posts.files import is_file, plain_reading, readings
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.sources.wiki_links import target_named
 from nenrin.sphinx_ext.store.addresses import way_to_file, way_to_page
 from nenrin.sphinx_ext.store.domain import build_state, post_domain, source_of
 
@@ -40,9 +41,13 @@ class ResolveAddresses(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Resolve what looks like a path; one that leads nowhere is named and kept as it was written."""
+        by_name: list[pending_xref] = []
         for node in list(self.document.findall(pending_xref)):
             if node.get("written"):
                 self._settle(node)
+            if "wiki" in node:
+                by_name.append(node)
+                continue
             target = node["reftarget"]
             docname = node.get("refdoc", self.env.docname)
             if _is_ours(node) and _NO_PAGE.match(target):
@@ -57,10 +62,33 @@ class ResolveAddresses(SphinxPostTransform):
             if not found.children:
                 found.extend(node[0].children or [nodes.Text(target)])
             node.replace_self(found)
+        self._resolve_names(by_name)
         for raw in self.document.findall(nodes.raw):
             if "html" in raw.get("format", "") and "href" in raw.astext().lower():
                 html = raw_html.with_addresses(raw.astext(), partial(self._placed, raw))
                 raw.children = [nodes.Text(html)]
+
+    def _resolve_names(self, by_name: list[pending_xref]) -> None:
+        """Resolve links by name; one that leads nowhere is shown as it was written.
+
+        It is named on pages that have others which do lead somewhere: elsewhere ``[[x]]`` is no link.
+        """
+        missing = []
+        for node in by_name:
+            name, part, written = node["wiki"]
+            docname = node.get("refdoc", self.env.docname)
+            target = target_named(self.env, docname, name, part)
+            if target is None:
+                missing.append((node, written))
+                node.replace_self(nodes.Text(written))
+                continue
+            uri = way_to_page(self._builder, docname, *target)
+            node.replace_self(nodes.reference("", "", *node.children, internal=True, refuri=uri))
+        for node, written in missing if len(missing) < len(by_name) else ():
+            text = f"{written!r} leads to no page of this site, and is shown as it was written"
+            warn(
+                Subtype.LINK, text, location=(node.get("refdoc", self.env.docname), node.line or _line(node))
+            )
 
     def _settle(self, node: pending_xref) -> None:
         """Have MyST resolve a link to the file of a page, and us any other; the file may be newer than the link."""
@@ -153,11 +181,15 @@ class NoteTargets(SphinxTransform):
         targets = {
             (same_path(address), "#" in target)
             for node in self.document.findall(pending_xref)
-            if (target := node.get("written") or (_is_ours(node) and node["reftarget"]))
+            if (
+                target := node.get("written") or (_is_ours(node) and "wiki" not in node and node["reftarget"])
+            )
             and not target.startswith("#")
             for path in dict.fromkeys(path for path, _fragment in readings(target))
             for address in candidates(self.env.docname, source, path)
         }
+        names = [node["wiki"] for node in self.document.findall(pending_xref) if "wiki" in node]
+        targets |= {(same_path(name), True) for name, _part, _written in names if name}
         if targets:
             post_domain(self.env).targets[self.env.docname] = targets
 

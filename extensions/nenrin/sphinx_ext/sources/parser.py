@@ -13,6 +13,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
 from nenrin.markdown import MarkupProblem, problems_of
+from nenrin.markdown.comments import without_comments
 from nenrin.markdown.excerpt import SEPARATOR_KEY
 from nenrin.markdown.outline import first_heading, with_title
 from nenrin.markdown.plain_text import excerpt, plain_text
@@ -62,12 +63,16 @@ class PostParser(MystParser):
         env: BuildEnvironment = document.settings.env
         front = read_front_matter(inputstring)
         # The lines of the front matter stay as empty lines, so that MyST's warnings name the right line.
-        body = "\n" * front.body_line + front.body
+        dialects = has_our_keys(front)
+        shown = without_comments(front.body) if dialects else front.body
+        body = "\n" * front.body_line + shown
         config = _file_config(env.myst_config, front, document)  # type: ignore[attr-defined]
-        with lent_parser(env, config, dialects=has_our_keys(front)) as md:
+        with lent_parser(env, config, dialects=dialects) as md:
             md.options["document"] = document
             md_env: dict[str, Any] = {SEPARATOR_KEY: front.values.get("excerpt_separator", "")}
             tokens = md.parse(body, md_env)
+            if shown != front.body:
+                post_domain(env).withheld.add(env.docname)
             if _is_page(document, env):
                 tokens = self._page(front, tokens, problems_of(md_env), env)
             md.renderer.render(_with_fields(front, tokens), md.options, md_env)

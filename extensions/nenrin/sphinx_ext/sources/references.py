@@ -54,11 +54,14 @@ class _Targets:
     def linked(self, address: str, has_part: bool) -> tuple[object, ...]:
         """Return all that may be shown of the page at an address, to a part of which the link may lead."""
         post = self.build.addresses.get(address)
-        page = post.docname if post else self.domain.page_at(address) or self.build.guesses.page(address)
+        page = post.docname if post else self.domain.page_at(address) or self._guessed(address)
         title = self.env.titles.get(page or "")
         shown = post.title if post else title and title.astext()
         parts = self.headings(page) if page and has_part and page in self.env.found_docs else ()
         return address, page, shown, parts
+
+    def _guessed(self, address: str) -> str | None:
+        return self.build.guesses.page(address) or self.build.guesses.named(address)
 
     def named(self, docname: str, target: str) -> tuple[object, ...]:
         """Return all that may be shown of what a page refers to; more than is, where names are alike."""

@@ -17,6 +17,7 @@ from sphinx.addnodes import download_reference, highlightlang, pending_xref
 
 from nenrin.markdown.plain_text import description
 from nenrin.markdown.template_tags.meanings import BY_TITLE_KEY
+from nenrin.markdown.wiki_links import WIKI
 from nenrin.posts.files import find_offered
 from nenrin.posts.slugs import heading_id
 from nenrin.sphinx_ext.config.values import Options, is_set
@@ -150,6 +151,11 @@ class PostRenderer(GuardedRenderer):
         """Render a link; where its text is only the name of a page, that page's title takes its place."""
         if token.meta.get(BY_TITLE_KEY):
             token.children = []
+        if wiki := token.meta.get(WIKI):
+            node = pending_xref(reftarget=wiki.name, refdoc=self.sphinx_env.docname, reftype="myst")
+            node["refdomain"], node["refexplicit"], node["wiki"] = None, True, tuple(wiki)
+            self._process_wrap_node(node, token, True, ["xref", "myst"], wiki.written)
+            return
         super().render_link(token)
 
     def render_image(self, token: SyntaxTreeNode) -> None:

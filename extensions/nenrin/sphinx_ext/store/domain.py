@@ -13,6 +13,7 @@ from nenrin.posts.files import is_file
 from nenrin.posts.front_matter.reader import Reading
 from nenrin.posts.model import Post
 from nenrin.posts.pagination import further_pages
+from nenrin.posts.vault_files import pictures_by_name
 from nenrin.sphinx_ext.config.guard import costs, must_run
 from nenrin.sphinx_ext.store.build_state import BuildState
 from nenrin.sphinx_ext.store.lock import Lock
@@ -228,6 +229,7 @@ def begin_build(
     kind = "html" if isinstance(app.builder, StandaloneHTMLBuilder) else app.builder.name
     folder = doctrees / f"nenrin-output-{digest(f'{kind} {out.as_posix()}')[:12]}"
     post_domain(env).build = BuildState(lock, Manifest(folder, out))
+    pictures_by_name.cache_clear()
     return ()
 
 

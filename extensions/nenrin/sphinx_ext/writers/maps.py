@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from nenrin.markdown.comments import without_comments
 from nenrin.outputs.markdown_mirror import Listed, llms_txt, mirror
 from nenrin.outputs.sitemap import Place, robots, sitemap
 from nenrin.posts import urls
@@ -18,6 +19,7 @@ from nenrin.posts.front_matter.fences import body_after_values, read_front_matte
 from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.guard import attempt, costs, for_each
 from nenrin.sphinx_ext.config.l10n import language_tag
+from nenrin.sphinx_ext.sources.wiki_links import target_named
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def write_mirror(
     reading = site.domain.readings.get(pagename)
     # A post of ABlog's directive may have no front matter, and begin with a rule.
     body = body_after_values(source) if reading and reading.post else read_front_matter(source).body
-    text = mirror(post, site.post(post), body, _Resolver(site, post))
+    resolver = _Resolver(site, post)
+    text = mirror(post, site.post(post), without_comments(body), resolver, resolver.named)
     site.write(name, text.encode())
 
 
@@ -125,7 +128,7 @@ def _listed(site: Site, post: Post) -> Listed | None:
 
 
 class _Resolver:
-    """Makes the addresses in a post's source absolute, as the build understands them."""
+    """Makes the addresses and links by name in a post's source absolute, as the build understands them."""
 
     def __init__(self, site: Site, post: Post) -> None:
         self.site = site
@@ -133,6 +136,11 @@ class _Resolver:
         self.docname = post.docname
         self.source = PurePosixPath(site.app.env.doc2path(post.docname, False).as_posix())
         self.places = site.options.places(Path(site.app.srcdir))
+
+    def named(self, name: str, part: str) -> str:
+        """Return the address of the page of a name, and of a part of it; ``""`` where there is none."""
+        target = target_named(self.site.app.env, self.docname, name, part)
+        return urls.with_anchor(self.site.page(target.docname), target.part) if target else ""
 
     def __call__(self, address: str) -> str:
         if urls.is_remote(address):
