@@ -18,6 +18,7 @@ from nenrin.sphinx_ext.rebuild import (
     written_files,
 )
 from nenrin.sphinx_ext.sources import (
+    anchors,
     covers,
     discovery,
     images,
@@ -174,6 +175,7 @@ def connect(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(
         guarded_transform(links.NoteTargets, "being written again when a page it links to changes")
     )
+    app.add_transform(guarded_transform(anchors.FindAnchors, "its links to parts of itself"))
     app.add_transform(guarded_transform(smart_quotes.KeepTypedQuotes, "its quotes as they were typed"))
     app.add_post_transform(guarded_transform(links.ResolveAddresses, "its links to other pages"))
     math.add_renderer(app)

@@ -39,7 +39,10 @@ def anchor_named(headings: Headings, written: str) -> str | None:
             dict.fromkeys(str(head[1]) for head in headings.values() if not _has_ascii(str(head[2])))
         )
         number = int(numbered[1] or 0)
-        return unnamed[number] if number < len(unnamed) else None
+        if number < len(unnamed):
+            return unnamed[number]
+        # The first of all is the title of the page.
+        return list(ids)[number] if 0 < number < len(ids) else None
     return None
 
 

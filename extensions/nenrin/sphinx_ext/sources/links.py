@@ -16,8 +16,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from nenrin.markdown import raw_html
 from nenrin.posts import urls
 from nenrin.posts.addresses import same_path
+from nenrin.posts.anchors import nearest
 from nenrin.posts.files import is_file, plain_reading, readings
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.sources.anchors import LOCAL_IDS, part_named
 from nenrin.sphinx_ext.sources.wiki_links import target_named
 from nenrin.sphinx_ext.store.addresses import way_to_file, way_to_page
 from nenrin.sphinx_ext.store.domain import build_state, post_domain, source_of
@@ -41,32 +43,48 @@ class ResolveAddresses(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Resolve what looks like a path; one that leads nowhere is named and kept as it was written."""
-        by_name: list[pending_xref] = []
-        for node in list(self.document.findall(pending_xref)):
-            if node.get("written"):
-                self._settle(node)
-            if "wiki" in node:
-                by_name.append(node)
-                continue
-            target = node["reftarget"]
-            docname = node.get("refdoc", self.env.docname)
-            if _is_ours(node) and _NO_PAGE.match(target):
-                node.replace_self(nodes.reference("", "", *node.children, refuri=target or "#"))
-                continue
-            if not _is_ours(node) or not (_PATH.match(target) or self._names_post(docname, target)):
-                continue
-            found = self._reference(docname, target, explicit=bool(node.get("refexplicit")))
-            if found is None:
-                self._warn(node, docname, target)
-                found = nodes.reference("", "", refuri=urls.mend(target))
-            if not found.children:
-                found.extend(node[0].children or [nodes.Text(target)])
-            node.replace_self(found)
+        links = list(self.document.findall(pending_xref))
+        by_name = [node for node in links if "wiki" in node]
+        to_parts = [node for node in links if "nearest" in node]
+        for node in links:
+            if "wiki" not in node and "nearest" not in node:
+                self._resolve_address(node)
         self._resolve_names(by_name)
+        for node in to_parts:
+            self._name_missing_part(node)
         for raw in self.document.findall(nodes.raw):
             if "html" in raw.get("format", "") and "href" in raw.astext().lower():
                 html = raw_html.with_addresses(raw.astext(), partial(self._placed, raw))
                 raw.children = [nodes.Text(html)]
+
+    def _resolve_address(self, node: pending_xref) -> None:
+        if node.get("written"):
+            self._settle(node)
+        target = node["reftarget"]
+        docname = node.get("refdoc", self.env.docname)
+        if _is_ours(node) and _NO_PAGE.match(target):
+            node.replace_self(nodes.reference("", "", *node.children, refuri=target or "#"))
+            return
+        if not _is_ours(node) or not (_PATH.match(target) or self._names_post(docname, target)):
+            return
+        found = self._reference(node, target, explicit=bool(node.get("refexplicit")))
+        if found is None:
+            self._warn(node, docname, target)
+            found = nodes.reference("", "", refuri=urls.mend(target))
+        if not found.children:
+            found.extend(node[0].children or [nodes.Text(target)])
+        node.replace_self(found)
+
+    def _name_missing_part(self, node: pending_xref) -> None:
+        """Name a link to a part that its page lacks, unless it leads to one of MyST's labels."""
+        part = node["reftarget"]
+        if part in self.env.domains.standard_domain.anonlabels:
+            return
+        hint = f"; did you mean '#{node['nearest']}'?" if node["nearest"] else ""
+        text = f"'#{part}' is no part of this page{hint}"
+        warn(Subtype.LINK, text, location=(node.get("refdoc", self.env.docname), node.line or _line(node)))
+        shown = node[0].children or [nodes.Text(f"#{part}")]
+        node.replace_self(nodes.reference("", "", *shown, refuri=f"#{urls.encode(part)}"))
 
     def _resolve_names(self, by_name: list[pending_xref]) -> None:
         """Resolve links by name; one that leads nowhere is shown as it was written.
@@ -96,9 +114,18 @@ class ResolveAddresses(SphinxPostTransform):
             file = self.env.relfn2path(path, node["refdoc"])[0] if path and "\0" not in path else ""
             page = self.env.path2doc(file) if file else None
             if page in self.env.found_docs and is_file(self.env.srcdir / file):
-                node["refdomain"], node["reftarget"], node["reftargetid"] = "doc", page, fragment or None
+                part = part_named(self.env, page, fragment) if fragment else ""
+                if part in self.env.metadata[page].get(LOCAL_IDS, ()) or (
+                    part is None and self._is_post(page)
+                ):
+                    break  # MyST knows these less well
+                node["refdomain"], node["reftarget"] = "doc", page
+                node["reftargetid"] = part or fragment or None
                 return
         node["refdomain"], node["reftarget"] = None, node["written"]
+
+    def _is_post(self, docname: str) -> bool:
+        return docname in build_state(self.env).library.by_docname
 
     def _placed(self, raw: nodes.raw, address: raw_html.RawAddress) -> str | None:
         """Return the address that the page has now to which a link of raw HTML leads; None where it is none of ours."""
@@ -106,7 +133,7 @@ class ResolveAddresses(SphinxPostTransform):
         is_path = _PATH.match(written) and not _NO_PAGE.match(written) and not _SCHEME.match(written)
         if address.kind != "link" or not is_path or written in raw.get("nenrin_files", ()):
             return None
-        found = self._reference(self.env.docname, written, explicit=True)
+        found = self._reference(raw, written, explicit=True)
         if found is None:
             self._warn(raw, self.env.docname, written)
             return None
@@ -116,11 +143,13 @@ class ResolveAddresses(SphinxPostTransform):
         text = f"{target!r} leads to no page of this site; the link is kept as it was written"
         warn(Subtype.LINK, text, location=(docname, node.line or _line(node)))
 
-    def _reference(self, docname: str, target: str, *, explicit: bool) -> nodes.TextElement | None:
+    def _reference(self, link: nodes.Element, target: str, *, explicit: bool) -> nodes.TextElement | None:
+        docname = link.get("refdoc", self.env.docname)
         page, fragment = self._page(docname, target)
         if page is None:
             return self._file(docname, target)
         post = build_state(self.env).library.post_of(page)
+        fragment = self._part(link, page, fragment) if fragment and post else fragment
         try:
             uri = way_to_page(self._builder, docname, page, fragment)
         except NoUri:  # an archive, where no web site is built
@@ -129,6 +158,20 @@ class ResolveAddresses(SphinxPostTransform):
         if not explicit and post:
             node.append(nodes.Text(post.title))
         return node
+
+    def _part(self, link: nodes.Element, page: str, written: str) -> str:
+        """Return the id of the part of a post that is meant; one that it lacks is named and kept as it was written."""
+        part = part_named(self.env, page, written)
+        if part is None:
+            docname = link.get("refdoc", self.env.docname)
+            near = nearest(self.env.metadata[page].get("myst_slugs", {}), written)
+            hint = f"; did you mean '#{near}'?" if near else ""
+            warn(
+                Subtype.LINK,
+                f"'#{written}' is no part of {page}{hint}",
+                location=(docname, link.line or _line(link)),
+            )
+        return written if part is None else part
 
     def _page(self, docname: str, target: str) -> tuple[str | None, str]:
         """Return the page that ``target`` names, and the part; where none is and no file either, what it may mean."""

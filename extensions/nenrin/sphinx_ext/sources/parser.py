@@ -27,7 +27,7 @@ from nenrin.posts.model import Body, Problem, Value
 from nenrin.sphinx_ext.config.guard import costs
 from nenrin.sphinx_ext.config.values import Options, is_set
 from nenrin.sphinx_ext.sources.parser_pool import lent_parser
-from nenrin.sphinx_ext.sources.renderer import add_nodes
+from nenrin.sphinx_ext.sources.renderer import DIALECTS, add_nodes
 from nenrin.sphinx_ext.store.domain import post_domain
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class PostParser(MystParser):
         config = _file_config(env.myst_config, front, document)  # type: ignore[attr-defined]
         with lent_parser(env, config, dialects=dialects) as md:
             md.options["document"] = document
+            md.options[DIALECTS] = dialects
             md_env: dict[str, Any] = {SEPARATOR_KEY: front.values.get("excerpt_separator", "")}
             tokens = md.parse(body, md_env)
             if shown != front.body:

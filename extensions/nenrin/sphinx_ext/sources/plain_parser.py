@@ -11,6 +11,7 @@ from docutils.parsers import Parser
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from nenrin.markdown.comments import without_comments
 from nenrin.markdown.excerpt import excerpt_plugin
 from nenrin.markdown.plain_text import inline_text, without_tags
 from nenrin.posts.files import MARKDOWN
@@ -59,7 +60,7 @@ class PlainParser(PostParser):
 
     def _markdown(self, text: str, env: BuildEnvironment) -> list[Token]:
         front = read_front_matter(text)
-        tokens = MarkdownIt("commonmark").use(excerpt_plugin).parse(front.body)
+        tokens = MarkdownIt("commonmark").use(excerpt_plugin).parse(without_comments(front.body))
         return self._page(front, tokens, [], env)
 
 

@@ -21,6 +21,7 @@ from nenrin.markdown.wiki_links import WIKI
 from nenrin.posts.files import find_offered
 from nenrin.posts.slugs import heading_id
 from nenrin.sphinx_ext.config.values import Options, is_set
+from nenrin.sphinx_ext.sources.anchors import LOCAL_IDS
 from nenrin.sphinx_ext.sources.guarded_renderer import GuardedRenderer
 from nenrin.sphinx_ext.store.domain import post_domain
 
@@ -48,6 +49,10 @@ _LANGUAGES = {
     "txt": "text",
     "vue": "html",
 }
+
+
+DIALECTS = "nenrin_dialects"
+"""The option of the Markdown parser that tells whether a page is read in the dialects of blog tools."""
 
 
 class details(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes so
@@ -136,6 +141,9 @@ class PostRenderer(GuardedRenderer):
 
         docutils writes a class ``language-ja`` as ``lang="ja"``.
         """
+        if "id" in keys and token.attrs.get("id") and self.md.options.get(DIALECTS):
+            self._note_id(node, str(token.attrs["id"]))
+            keys = tuple(key for key in keys if key != "id")
         super().copy_attributes(token, node, keys, **options)
         language = str(token.attrs.get("lang", ""))
         if _LANGUAGE_TAG.fullmatch(language):
@@ -260,6 +268,13 @@ class PostRenderer(GuardedRenderer):
         self.copy_attributes(token, node, ("class", "id"))
         with self.current_node_context(node, append=True):
             self.render_children(token)
+
+    def _note_id(self, node: nodes.Element, given: str) -> None:
+        """Give a node of a post the id that its author wrote in braces: one of this page, no label of the site."""
+        name = self._free_id(given)
+        node["ids"].append(name)
+        self.document.ids[name] = node
+        self.document[LOCAL_IDS] = [*self.document.get(LOCAL_IDS, ()), name]
 
     def _free_id(self, wanted: str) -> str:
         found, number = wanted, 1
