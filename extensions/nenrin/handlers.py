@@ -24,6 +24,7 @@ from nenrin.sphinx_ext.sources import (
     images,
     links,
     math,
+    notebooks,
     page_problems,
     parser,
     permalinks,
@@ -57,6 +58,12 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 HANDLERS: tuple[Handler, ...] = (
+    (
+        "config-inited",
+        1,
+        notebooks.read_notebooks,
+        "when all extensions are there, before Sphinx takes the endings",
+    ),
     ("config-inited", 5, values.own_mutable_values, "before anyone appends to one"),
     ("config-inited", 10, values.validate_options, "before anyone reads an option"),
     ("config-inited", 12, conf_links.name_refused_links, "when options are what they may be"),
@@ -164,7 +171,7 @@ HANDLERS: tuple[Handler, ...] = (
 
 def connect(app: Sphinx) -> ExtensionMetadata:
     """Set up MyST, ABlog, the theme and every handler of the table above."""
-    app.setup_extension("myst_parser")
+    parser.load_myst(app)
     ablog_bridge.load_ablog(app)
     values.add_options(app)
     catalogs.add_catalog(app)

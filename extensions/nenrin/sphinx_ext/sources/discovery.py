@@ -13,6 +13,7 @@ from nenrin.posts.files import MARKDOWN
 from nenrin.posts.front_matter.ablog_directives import find_declared
 from nenrin.posts.front_matter.fences import read_front_matter
 from nenrin.posts.front_matter.reader import Settings, read_post
+from nenrin.posts.notebooks import NOTEBOOK, notebook_as_markdown
 from nenrin.sphinx_ext.config.failures import warn_of_failure
 from nenrin.sphinx_ext.config.guard import must_run
 from nenrin.sphinx_ext.config.values import Options, start_clock
@@ -220,6 +221,8 @@ def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         return {"unreadable": True}
+    if path.suffix == NOTEBOOK:
+        text = notebook_as_markdown(text)
     front = read_front_matter(text)
     reading = read_post(front, docname, settings)
     declared = find_declared(front.body, settings.zone, is_markdown=path.suffix in MARKDOWN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 BEFORE_IMAGES_ARE_COLLECTED = 400
 """Sphinx collects images on ``doctree-read`` (880)."""
 
+OUTPUTS = "jupyter_execute"
+"""The folder beside the output in which MyST-NB keeps notebooks that it has run, and what they draw."""
+
 _COPIED_AS_THEY_ARE = frozenset({"public", "static"})
 
 
@@ -52,7 +56,10 @@ class FindImages(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Resolve images and the addresses in raw HTML; name those that cannot be shown and keep them as written."""
-        self._places = Options(self.config).places(self.env.srcdir)
+        places = Options(self.config).places(self.env.srcdir)
+        # What notebooks draw lies beside the output.
+        drawn = str(Path(self.env._app.outdir).parent / OUTPUTS)
+        self._places = replace(places, picture_folders=(*places.picture_folders, drawn))
         self._page = PurePosixPath(self.env.doc2path(self.env.docname, False).as_posix())
         self._is_markdown = self.env.docname in post_domain(self.env).readings
         self._missing: set[str] = set()

@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 _NOT_FIELDS = frozenset({"title", "myst", "mystnb", "substitutions", "html_meta", "excerpt_separator"})
 
 
+def load_myst(app: Sphinx) -> None:
+    """Load MyST, in whatever order extensions are named: MyST-NB brings it along and has taken its endings."""
+    if "myst_nb" not in app.extensions:
+        app.setup_extension("myst_parser")
+
+
 def add_parser(app: Sphinx) -> None:
     """Put our parser in the place of MyST's, for every spelling of Markdown files."""
     app.add_source_parser(PostParser, override=True)
@@ -82,21 +88,37 @@ class PostParser(MystParser):
         self, front: FrontMatter, tokens: list[Token], problems: list[MarkupProblem], env: BuildEnvironment
     ) -> list[Token]:
         """Note what the page is in the domain, and give it its one title."""
-        text = plain_text(tokens)
-        count, minutes = word_count.measure(text)
-        body = Body(count, minutes, word_count.shorten(excerpt(tokens), word_count.EXCERPT_WIDTH))
-        settings = Options(env.config).reading()
-        source = env.doc2path(env.docname, False).with_suffix("").as_posix()
-        reading = read_post(
-            front, env.docname, settings, source=source, heading=first_heading(tokens), body=body
-        )
-        found = [Problem("markup", "", line, f"{construct} {what}") for line, construct, what in problems]
-        reading = replace(reading, problems=(*reading.problems, *found))
-        post_domain(env).readings[env.docname] = reading
-        return with_title(tokens, title) if (title := _title(reading, tokens, source)) else tokens
+        title = title_of(*note_page(front, tokens, problems, env))
+        return with_title(tokens, title) if title else tokens
 
 
-def _title(reading: Reading, tokens: list[Token], source: str) -> str:
+def note_page(
+    front: FrontMatter, tokens: list[Token], problems: list[MarkupProblem], env: BuildEnvironment
+) -> tuple[Reading, list[Token], str]:
+    """Note in the domain what the page that is being read is; return that, its tokens and the path of its file."""
+    text = plain_text(tokens)
+    count, minutes = word_count.measure(text)
+    body = Body(count, minutes, word_count.shorten(excerpt(tokens), word_count.EXCERPT_WIDTH))
+    settings = Options(env.config).reading()
+    source = env.doc2path(env.docname, False).with_suffix("").as_posix()
+    reading = read_post(front, env.docname, settings, source=source, heading=first_heading(tokens), body=body)
+    found = [Problem("markup", "", line, f"{construct} {what}") for line, construct, what in problems]
+    reading = replace(reading, problems=(*reading.problems, *found))
+    post_domain(env).readings[env.docname] = reading
+    return reading, tokens, source
+
+
+def note_notebook(env: BuildEnvironment, markdown: str) -> str:
+    """Note what a notebook is, by its text as Markdown; return the title to put over it, ``""`` where it has one."""
+    front = read_front_matter(markdown)
+    with lent_parser(env, env.myst_config, dialects=True) as md:  # type: ignore[attr-defined]
+        tokens = md.parse(front.body, {})
+    reading = note_page(front, tokens, [], env)
+    heads = [token.tag for token in tokens if token.type == "heading_open" and not token.level]
+    return "" if "h1" in heads[:1] else title_of(*reading)
+
+
+def title_of(reading: Reading, tokens: list[Token], source: str) -> str:
     """Return the title to put over the page, or "" where the body brings its own ``#`` and nothing else is said.
 
     A page to mend whose title cannot be read is called like its file: every page needs a heading.

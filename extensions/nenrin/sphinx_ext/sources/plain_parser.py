@@ -17,6 +17,7 @@ from nenrin.markdown.plain_text import inline_text, without_tags
 from nenrin.posts.files import MARKDOWN
 from nenrin.posts.front_matter.fences import read_front_matter
 from nenrin.posts.front_matter.reader import file_title
+from nenrin.posts.notebooks import NOTEBOOK, notebook_as_markdown
 from nenrin.sphinx_ext.sources.parser import PostParser
 from nenrin.sphinx_ext.store.domain import post_domain
 
@@ -45,7 +46,10 @@ class PlainParser(PostParser):
         """
         env: BuildEnvironment = document.settings.env
         source = env.doc2path(env.docname, False)
-        tokens = self._markdown(inputstring, env) if source.suffix in MARKDOWN else _rest(inputstring)
+        if source.suffix == NOTEBOOK:
+            inputstring = notebook_as_markdown(inputstring)
+        is_markdown = source.suffix in (*MARKDOWN, NOTEBOOK)
+        tokens = self._markdown(inputstring, env) if is_markdown else _rest(inputstring)
         if tokens[:1] and tokens[0].tag == "h1":
             title, tokens = inline_text(tokens[1]), tokens[3:]
         else:

@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.posts import urls
 from nenrin.posts.files import MARKDOWN
+from nenrin.posts.notebooks import NOTEBOOK
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.config.values import Options, is_set
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
@@ -63,7 +64,7 @@ class Site:
         return self._mirrors[post.key]
 
     def _mirror(self, post: Post) -> str:
-        is_markdown = self.app.env.doc2path(post.docname, False).suffix in MARKDOWN
+        is_markdown = self.app.env.doc2path(post.docname, False).suffix in (*MARKDOWN, NOTEBOOK)
         if not (self.base and self.options.llms and is_markdown and self.is_public(post)):
             return ""
         return str(PurePosixPath(output_name(self.builder, post.docname)).with_suffix(".md"))

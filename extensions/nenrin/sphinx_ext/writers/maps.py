@@ -17,6 +17,7 @@ from nenrin.posts.addresses import MISSING, same_path
 from nenrin.posts.files import files_at, readings
 from nenrin.posts.front_matter.fences import body_after_values, read_front_matter
 from nenrin.posts.model import Post
+from nenrin.posts.notebooks import NOTEBOOK, notebook_as_markdown
 from nenrin.sphinx_ext.config.guard import attempt, costs, for_each
 from nenrin.sphinx_ext.config.l10n import language_tag
 from nenrin.sphinx_ext.sources.wiki_links import target_named
@@ -38,7 +39,10 @@ def write_mirror(
     post = site.library.post_of(pagename) if site else None
     if site is None or post is None or not (name := site.mirror(post)):
         return
-    source = Path(app.env.doc2path(pagename)).read_text("utf-8-sig", errors="replace")
+    source_path = Path(app.env.doc2path(pagename))
+    source = source_path.read_text("utf-8-sig", errors="replace")
+    if source_path.suffix == NOTEBOOK:
+        source = notebook_as_markdown(source)
     reading = site.domain.readings.get(pagename)
     # A post of ABlog's directive may have no front matter, and begin with a rule.
     body = body_after_values(source) if reading and reading.post else read_front_matter(source).body
