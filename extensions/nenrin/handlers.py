@@ -65,6 +65,7 @@ HANDLERS: tuple[Handler, ...] = (
         "when all extensions are there, before Sphinx takes the endings",
     ),
     ("config-inited", 5, values.own_mutable_values, "before anyone appends to one"),
+    ("config-inited", 8, ablog_bridge.take_over_options, "before ours are checked, and the address is set"),
     ("config-inited", 10, values.validate_options, "before anyone reads an option"),
     ("config-inited", 12, conf_links.name_refused_links, "when options are what they may be"),
     ("config-inited", 15, base_url.set_base_address, "before ABlog takes the address over"),

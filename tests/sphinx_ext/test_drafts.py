@@ -45,7 +45,6 @@ HIDDEN = {
         "posts/a.rst",
         f".. post:: 2027-03-01\n   :tags: {HUSHED}\n\n{HUSHED}\n" + "=" * 20 + "\n\ntext\n",
     ),
-    "directive without a date": ("posts/a.rst", f"{HUSHED}\n{'=' * 20}\n\n.. post::\n\n{HUSHED}\n"),
     "fields": ("posts/a.rst", f":blogpost: true\n:date: 2027-03-01\n\n{HUSHED}\n{'=' * 20}\n\ntext\n"),
     "name with signs": ("posts/[a] *b?.md", post(HUSHED, tag=HUSHED, more="draft: true", body=HUSHED)),
 }

@@ -159,7 +159,7 @@ PAGES = {
     "Japanese post": "posts/japanese/",
     "series post": "posts/part-1/",
     "list": "blog/",
-    "second page": "blog/page/2/",
+    "second page": "blog/page/1/",
     "year": "blog/2022/",
     "archive": "blog/archive/",
     "categories": "blog/category/",

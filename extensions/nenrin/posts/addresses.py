@@ -27,11 +27,26 @@ _JEKYLL_FOLDER = re.compile(r"(?:^|(?<=/))_(?:posts|drafts)(?=/|$)")
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """The archive of a term as what a redirect may lead to: ``docname`` is its page, ``title`` what readers call it."""
+
+    docname: str
+    title: str
+    anchor: str = ""
+    language: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from posts and other archives."""
+        return self.docname
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old address, as a path below the site's root, and the post it leads to."""
+    """An old address, as a path below the site's root, and the post or archive it leads to."""
 
     path: str
-    post: Post
+    post: Post | Archive
 
     @property
     def docname(self) -> str:

@@ -60,6 +60,13 @@ def slugify(name: str) -> str:
     return f"{slug}_" if slug in RESERVED else shortened(slug)
 
 
+def ablog_slug(name: str) -> str:
+    """Return the part of an address that ABlog makes of a name; ``""`` where nothing is left of it (``ablog.blog``)."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    kept = re.sub(r"[^\w\s-]", "", plain).strip().lower()
+    return re.sub(r"[-\s]+", "-", kept)
+
+
 def heading_id(text: str) -> str:
     """Return the id of a heading that reads as the heading does; ``section`` where nothing is left."""
     folded = unicodedata.normalize("NFC", text).lower()

@@ -23,16 +23,12 @@ _FIELD = re.compile(r"(?m)^:(?P<name>blogpost|date):[ \t]*(?P<value>.*?)[ \t]*$"
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The dates of the posts declared in one page: None for a post without a date that can be read."""
+    """The dates of the posts declared in one page: None for a post without a date that can be read.
+
+    ABlog's rule holds for one without a date: it is a draft in no list, and its page is there for who knows its URL.
+    """
 
     published: tuple[datetime | None, ...] = ()
-
-    def is_out(self, now: datetime) -> bool:
-        """Whether the page has something for readers: no declared posts, or one that is out.
-
-        ABlog's rule holds: a declared post without a date is a draft.
-        """
-        return not self.published or any(date is not None and date <= now for date in self.published)
 
 
 def find_declared(text: str, zone: tzinfo, *, is_markdown: bool) -> Declared:

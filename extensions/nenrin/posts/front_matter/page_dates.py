@@ -105,12 +105,19 @@ class PageDates:
         if is_to_come or key.casefold() in privacy.SWITCH_OR_DATE:
             self.problems[-1] = replace(self.problems[-1], holds=True)
 
+    def _is_blogpost(self) -> bool:
+        """Whether the page is a post of ABlog's, by its key ``blogpost``."""
+        key, blogpost = keys.find(self.folded, keys.BY_NAME["blogpost"])
+        return bool(key) and (not values.is_switch(blogpost) or bool(values.switch(blogpost)))
+
     def _published(self, draft: bool) -> dates.Moment | None:
         moment = self._date("published")
         if moment:
             return self._last_of_release(moment)
         if "published" in self.used:
             return None
+        if self._is_blogpost() and not draft:
+            return None  # for ABlog a post without a date is a draft: a page in no list, whatever its file is called
         if text := file_date(self.source):
             self.used["published"] = "file name"
             return self._moment("", text, fatal=True)

@@ -27,6 +27,10 @@ _SHAPES: Mapping[str, Callable[[Value], object]] = {
 }
 
 
+_NUMBERS_OF_ABLOG = frozenset({"image", "description"})
+"""What may be a number on a page of ABlog's: of its picture that is shown, of the paragraphs that are the excerpt."""
+
+
 class PageReader(PageDates):
     """Reads one page; collects problems and the keys used on the way."""
 
@@ -63,7 +67,7 @@ class PageReader(PageDates):
             categories=self._get("categories") or (),  # type: ignore[arg-type]
             tags=self._get("tags") or (),  # type: ignore[arg-type]
             authors=self._authors(),
-            locations=self._get("locations") or (),  # type: ignore[arg-type]
+            locations=self._locations(),
             draft=draft,
             hidden=bool(self._get("hidden")) or privacy.is_never(self._get("list")),
             pinned=int(pinned) if isinstance(pinned := self._get("pinned"), int) else 0,
@@ -84,6 +88,8 @@ class PageReader(PageDates):
         meaning = keys.BY_NAME[name]
         key, value = keys.find(self.folded, meaning)
         if not key:
+            return None
+        if name in _NUMBERS_OF_ABLOG and self._is_blogpost() and str(value).strip().isdecimal():
             return None
         self.used[name] = key
         if key.casefold() in {"categories", "tags"} and isinstance(value, str) and self._is_jekylls():
@@ -136,7 +142,9 @@ class PageReader(PageDates):
         _, layout = keys.find(self.folded, keys.BY_NAME["layout"])
         if isinstance(layout, str) and layout.strip().lower() in keys.PAGE_LAYOUTS:
             return False
-        _, blogpost = keys.find(self.folded, keys.BY_NAME["blogpost"])
+        key, blogpost = keys.find(self.folded, keys.BY_NAME["blogpost"])
+        if self._is_blogpost():
+            self.used["blogpost"] = key
         return not (values.is_switch(blogpost) and not values.switch(blogpost))
 
     def _authors(self) -> tuple[Author, ...]:
@@ -147,6 +155,14 @@ class PageReader(PageDates):
         for link in values.links_of_authors(value):
             self._is_link(key, link)
         return tuple(self._known_author(author) for author in found)
+
+    def _locations(self) -> tuple[str, ...]:
+        found = self._get("locations")
+        names = found if isinstance(found, tuple) else ()
+        return (
+            tuple(self.settings.locations.get(name, name) for name in names)
+            or self.settings.default_locations
+        )
 
     def _known_author(self, author: Author) -> Author:
         if author == Author(author.name):
@@ -168,7 +184,8 @@ class PageReader(PageDates):
         if key.casefold() != "redirect":
             return "", ()
         try:
-            return "", values.names(value)
+            # ABlog's old addresses start from the root of the site.
+            return "", tuple(f"/{name.lstrip('/')}" for name in values.names(value))
         except values.WrongValue as wrong:
             self._problem("value", key, value, str(wrong), fatal=False)
             return "", ()

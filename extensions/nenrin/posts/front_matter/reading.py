@@ -13,14 +13,17 @@ from nenrin.posts.model import Author, Post, Problem
 class Settings:
     """What the site says that a post may leave out.
 
-    ``zone`` is for dates without an offset; ``authors`` maps the short names used in front matter to
-    people; ``default_authors`` sign posts without an author; ``now`` dates a draft that has no date yet;
-    ``is_place`` tells by its docname whether a page may be a post at all.
+    ``zone`` is for dates without an offset; ``authors`` maps the short names used in front matter to people,
+    ``locations`` those of places to their names; ``default_authors`` and ``default_locations`` are those of posts
+    without any; ``now`` dates a draft that has no date yet; ``is_place`` tells by its docname whether a page may be a
+    post at all.
     """
 
     zone: tzinfo = UTC
     authors: Mapping[str, Author] = field(default_factory=dict)
+    locations: Mapping[str, str] = field(default_factory=dict)
     default_authors: tuple[Author, ...] = ()
+    default_locations: tuple[str, ...] = ()
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     is_place: Callable[[str], bool] = lambda docname: True
 

@@ -9,6 +9,7 @@ from nenrin.sphinx_ext.ablog_bridge.adopting import withhold_source
 from nenrin.sphinx_ext.ablog_bridge.announcing import merge_pages, process_page, purge_page
 from nenrin.sphinx_ext.ablog_bridge.loading import configure_ablog, load_ablog, put_templates_last, start_anew
 from nenrin.sphinx_ext.ablog_bridge.registering import register_posts
+from nenrin.sphinx_ext.ablog_bridge.settings import take_over_options
 
 __all__ = [
     "configure_ablog",
@@ -19,5 +20,6 @@ __all__ = [
     "put_templates_last",
     "register_posts",
     "start_anew",
+    "take_over_options",
     "withhold_source",
 ]

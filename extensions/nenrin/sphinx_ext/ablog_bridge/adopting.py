@@ -115,9 +115,10 @@ class AdoptPosts(SphinxTransform):
             tags=_names(node["tags"]),
             authors=tuple(people.get(name, Author(name)) for name in _names(node["author"]))
             or settings.default_authors,
-            locations=_names(node["location"]),
+            locations=tuple(settings.locations.get(name, name) for name in _names(node["location"]))
+            or settings.default_locations,
             language=next(iter(_names(node["language"])), ""),
-            aliases=_names(node["redirect"]),
+            aliases=tuple(f"/{name.lstrip('/')}" for name in _names(node["redirect"])),
             external=str(node["external_link"] or ""),
             canonical=str(node["canonical_link"] or ""),
         )

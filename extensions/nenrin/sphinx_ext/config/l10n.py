@@ -34,6 +34,14 @@ def locale_of(language: str | None) -> Locale:
     return Locale("en")
 
 
+def language_name(tag: str, locale: Locale | None = None) -> str:
+    """Return what a language is called, in ``locale`` or by its own speakers; the tag where Babel does not know it."""
+    own = locale_of(tag)
+    if own.language != language_tag(tag).partition("-")[0].lower():
+        return tag
+    return str(own.get_display_name(locale or own) or tag)
+
+
 @cache
 def day_in_words(day: date, locale: Locale) -> tuple[str, str]:
     """Return the date and the day of the month in words; Babel takes its time, and dates come again."""

@@ -60,7 +60,14 @@ def _settings(config: Config) -> Settings:
     signed = tuple(people.get(name, Author(name)) for name in named)
     zone = dates.zone_named(config["nenrin_timezone"]) or UTC
     is_place = _PostPlaces(config.root_doc, tuple(config["nenrin_posts"]))
-    return Settings(zone, people, signed, dates.now(), is_place)
+    places = {
+        key: str(named[0])
+        for key, named in dict(config["blog_locations"] or {}).items()
+        if named and named[0]
+    }
+    here = config["blog_default_location"] or ()
+    default_places = tuple(places.get(key, key) for key in ([here] if isinstance(here, str) else here))
+    return Settings(zone, people, places, signed, default_places, dates.now(), is_place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,14 @@ def _matcher(patterns: tuple[str, ...]) -> Matcher:
 def start_clock() -> None:
     """Begin a build: what is out is decided by this moment to its end, however long the build takes."""
     _settings.cache_clear()
+
+
+def site_title(config: Config) -> str:
+    """Return what the site is called: ``html_title``, else ABlog's ``blog_title``, else the project."""
+    named = next(
+        (name for name in ("html_title", "blog_title") if is_set(config, name) and config[name]), "project"
+    )
+    return str(config[named])
 
 
 def is_set(config: Config, name: str) -> bool:

@@ -229,7 +229,7 @@ def _facts(path: Path, docname: str, settings: Settings) -> dict[str, Any]:
     starts = [at.isoformat() for at in declared.published if at]
     if reading.published:
         starts = [reading.published.isoformat()]
-    is_draft = reading.draft or (bool(declared.published) and not starts)
+    is_draft = reading.draft
     # A page left out because of a problem is the only one whose author would wonder.
     doubts = [problem for problem in reading.problems if problem.holds]
     return {

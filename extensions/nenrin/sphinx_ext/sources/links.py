@@ -62,7 +62,7 @@ class ResolveAddresses(SphinxPostTransform):
             self._settle(node)
         target = node["reftarget"]
         docname = node.get("refdoc", self.env.docname)
-        if _is_ours(node) and _NO_PAGE.match(target):
+        if _is_ours(node) and (_NO_PAGE.match(target) or _SCHEME.match(target)):
             node.replace_self(nodes.reference("", "", *node.children, refuri=target or "#"))
             return
         if not _is_ours(node) or not (_PATH.match(target) or self._names_post(docname, target)):
@@ -206,7 +206,12 @@ class ResolveAddresses(SphinxPostTransform):
 
     def _file(self, docname: str, target: str) -> nodes.reference | None:
         """Return the link to a file at the root of the site: one of a public folder, a feed or a map."""
-        path = next((path for path, _fragment in readings(target) if self._is_file(path)), None)
+        beside = (posixpath.dirname(source_of(self.env, docname)), docname)
+        paths = [path for path, _fragment in readings(target)]
+        paths += [
+            posixpath.normpath(f"/{folder}/{path}") for path in paths for folder in beside if path[:1] == "."
+        ]
+        path = next((path for path in paths if self._is_file(path)), None)
         if path is None:
             return None
         uri = way_to_file(self._builder, docname, path.lstrip("/"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 RENDERER = "nenrin"
+_ENVIRONMENT = re.compile(r"\\begin\{(?P<name>[^{}]*)\}.*\\end\{(?P=name)\}", re.DOTALL)
+_ALIGNS = re.compile(r"(?<!\\)&|\\\\")
+"""What only stands where formulas are aligned."""
+
 _BUILT_IN = {RENDERER, "mathjax"}
 
 
@@ -46,9 +51,24 @@ def _show_block(translator: Any, node: nodes.math_block) -> None:
         translator.body.append(f'<span class="eqno">({node["number"]})')
         translator.add_permalink_ref(node, _("Link to this formula"))
         translator.body.append("</span>")
-    translator.body.append(_shown(node, node.astext(), block=True))
+    is_whole = node.get("no-wrap") or node.get("nowrap")
+    latex = node.astext() if is_whole else _aligned(node.astext())
+    translator.body.append(_shown(node, latex, block=True))
     translator.body.append("</div>\n")
     raise nodes.SkipNode
+
+
+def _aligned(latex: str) -> str:
+    """Return a formula of several lines, or with places to align, inside ``aligned``, as Sphinx's ``math`` allows it.
+
+    The blank lines of ``math`` part formulas; see ``sphinx.util.math.wrap_displaymath``.
+    """
+    parts = [part.strip() for part in latex.split("\n\n") if part.strip()]
+    lines = "\\\\\n".join(part.removesuffix("\\\\").rstrip() for part in parts)
+    outside = _ENVIRONMENT.sub("", lines)
+    if len(parts) < 2 and not _ALIGNS.search(outside):
+        return latex
+    return f"\\begin{{aligned}}\n{lines}\n\\end{{aligned}}"
 
 
 def _shown(node: nodes.Element, latex: str, *, block: bool) -> str:

@@ -166,9 +166,8 @@ class PostDomain(Domain):
         is_ours = (
             name in feeds or name in config.nenrin_feed_copies or (config.html_baseurl and name in _MAPS)
         )
-        return is_ours or any(
-            is_file(Path(self.env.srcdir) / folder / name) for folder in config.html_extra_path
-        )
+        folders = [Path(self.env.srcdir) / folder / name for folder in config.html_extra_path]
+        return is_ours or any(is_file(path) or is_file(path / "index.html") for path in folders)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

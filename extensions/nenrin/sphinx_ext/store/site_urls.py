@@ -12,7 +12,7 @@ from nenrin.posts import urls
 from nenrin.posts.files import MARKDOWN
 from nenrin.posts.notebooks import NOTEBOOK
 from nenrin.sphinx_ext.config.l10n import language_tag
-from nenrin.sphinx_ext.config.values import Options, is_set
+from nenrin.sphinx_ext.config.values import Options, site_title
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.store.addresses import output_name, page_url
 from nenrin.sphinx_ext.store.domain import build_state, post_domain
@@ -41,7 +41,7 @@ class Site:
         self.language = language_tag(app.config.language)
         self._mirrors: dict[str, str] = {}
         self._pages: dict[str, str] = {}
-        self.title: str = app.config.html_title if is_set(app.config, "html_title") else app.config.project
+        self.title = site_title(app.config)
 
     def page(self, pagename: str, anchor: str = "") -> str:
         """Return the absolute address of a page or of a part of one."""

@@ -12,7 +12,7 @@ from nenrin.posts.library import Library, Term
 from nenrin.posts.model import Post
 from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.guard import attempt
-from nenrin.sphinx_ext.config.l10n import day_in_words, in_words, locale_of
+from nenrin.sphinx_ext.config.l10n import day_in_words, in_words, language_name, locale_of
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.store.addresses import page_url, way_to_page
 from nenrin.sphinx_ext.store.domain import build_state
@@ -164,8 +164,10 @@ def _views_to_compare(builder: StandaloneHTMLBuilder, library: Library) -> _View
 
 
 def term_name(term: Term, locale: Locale) -> str:
-    """Return what readers in ``locale`` call the term: a month by its name, a category by its own name."""
+    """Return what readers in ``locale`` call the term: a month or a language by its name, others as written."""
     kind = KINDS[term.kind]
+    if term.kind == "language":
+        return language_name(term.name)
     if not kind.is_dated:
         return term.name
     year, month = (*map(int, term.names), 1)[:2]

@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 
 from nenrin.posts import urls
 from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
-from nenrin.sphinx_ext.config.values import is_set
+from nenrin.sphinx_ext.config.values import site_title
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.factory import Views
 
@@ -52,7 +52,7 @@ def site_view(views: Views) -> SiteView:
     """Return what the page of ``views`` says of the site."""
     config = views.builder.config
     return SiteView(
-        title=config.html_title if is_set(config, "html_title") else config.project,
+        title=site_title(config),
         description=views.options.description,
         language=language_tag(config.language),
         home=views.url(config.root_doc),

@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nenrin.posts import urls
 from nenrin.posts.addresses import (
+    Archive,
     Claim,
     Redirect,
     file_of,
@@ -24,8 +25,10 @@ from nenrin.posts.addresses import (
     same_path,
 )
 from nenrin.posts.model import Post, Problem
+from nenrin.posts.slugs import ablog_slug
+from nenrin.posts.terms import KINDS
 from nenrin.sphinx_ext.config.guard import attempt, costs, for_each, without_failing
-from nenrin.sphinx_ext.config.l10n import language_tag
+from nenrin.sphinx_ext.config.l10n import language_name, language_tag, locale_of
 from nenrin.sphinx_ext.config.values import Options
 from nenrin.sphinx_ext.config.warnings_ import warn_problem
 from nenrin.sphinx_ext.store.addresses import page_url
@@ -84,6 +87,7 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
         return
     moved = [post for post, old in for_each(build.library.all, _LOST, old_addresses) if old]
     wanted, claims = _wanted(app, builder, moved) if moved else ([], [])
+    wanted += _of_archives(app, builder, {same_path(redirect.path) for redirect in wanted})
     for claim in claims:
         _warn(app, claim.other, claim.path, f"is the address of {claim.owner} already")
     room = _room(build)
@@ -101,6 +105,22 @@ def _wanted(
 ) -> tuple[list[Redirect], list[Claim]]:
     taken, by_slug = _taken(app, builder), Options(app.config).slug_redirects
     return without_failing(moved, _LOST, lambda posts: redirects(posts, taken, by_slug=by_slug))
+
+
+def _of_archives(app: Sphinx, builder: StandaloneHTMLBuilder, claimed: set[str]) -> list[Redirect]:
+    """Return the redirects from where ABlog had the archives of terms, on a site that was ABlog's."""
+    domain, library = post_domain(app.env), build_state(app.env).library
+    was_ablogs = domain.adopted or any("blogpost" in reading.used for reading in domain.readings.values())
+    taken = {*_taken(app, builder), *claimed} if was_ablogs else set()
+    made = []
+    for term in sorted(library.terms.values(), key=lambda term: term.path) if was_ablogs else ():
+        folder, _, slug = term.path.rpartition("/")
+        old = ablog_slug(language_name(term.name, locale_of("en")) if term.kind == "language" else term.name)
+        path = f"{folder}/{old}/"
+        if KINDS[term.kind].ablog and old not in {"", slug} and same_path(path) not in taken:
+            taken.add(same_path(path))
+            made.append(Redirect(path, Archive(term.path, term.name)))
+    return made
 
 
 def _warn(app: Sphinx, post: Post, path: str, reason: str) -> None:
@@ -150,7 +170,7 @@ def _is_possible(app: Sphinx, room: Room, redirect: Redirect) -> bool:
         reason = "is the name of a file of the site already"
     if not reason:
         room.add(name)
-    elif redirect.path in named_addresses(redirect.post):
+    elif isinstance(redirect.post, Post) and redirect.path in named_addresses(redirect.post):
         _warn(app, redirect.post, redirect.path, reason)
     return not reason
 
