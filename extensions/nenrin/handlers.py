@@ -42,6 +42,7 @@ from nenrin.sphinx_ext.writers import (
     feeds,
     head,
     maps,
+    pictures,
     redirects,
     search_index,
     search_language,
@@ -124,6 +125,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-updated", 215, failures.write_files_again, "before anyone asks whether a file must be written"),
     ("env-updated", 250, feeds.plan_feeds, "before a page announces them"),
     ("env-updated", 260, covers.find_covers, "before a page shows them"),
+    ("env-updated", 265, pictures.make_pictures, "after covers are named, before pages show them"),
     ("env-updated", 270, cards.draw_cards, "after covers, before pages show them"),
     ("env-updated", 300, ablog_bridge.register_posts, "before references are resolved"),
     (
@@ -151,6 +153,12 @@ HANDLERS: tuple[Handler, ...] = (
     ("html-page-context", 550, places.put_places_back, "after pydata, and before we look at the sidebars"),
     ("html-page-context", 590, context.add_frame, "after ABlog and pydata have set theirs"),
     ("html-page-context", 600, context.add_page_context, "in what stands round every page"),
+    (
+        "html-page-context",
+        610,
+        pictures.show_pictures,
+        "after feeds have had the body, and the cover is known",
+    ),
     ("html-page-context", 700, head.add_metadata, "after others have said what they say"),
     ("html-page-context", 710, maps.write_mirror, "after the head names it"),
     ("html-page-context", 900, written_files.note_generated_page, "after others have had the page"),

@@ -48,6 +48,7 @@ LOSES = {
     "feeds.plan_feeds": r".*\.html|blog/.*\.xml",
     "feeds.write_feeds": r"blog/.*\.xml",
     "covers.find_covers": r".*\.html|_cards/.*|blog/.*\.xml",
+    "pictures.make_pictures": r".*\.html|_images/.*",
     "cards.draw_cards": r".*\.html|_cards/.*",
     "registering.register_posts": r"objects\.inv",
     "archive_pages.collect_archive_pages": r"blog/.*\.html",

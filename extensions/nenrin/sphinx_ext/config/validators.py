@@ -25,6 +25,22 @@ def one_of(*values: str) -> Callable[[Any], str]:
     return lambda value: "" if value in values else " or ".join(f'"{each}"' for each in values)
 
 
+def some_of(*values: str) -> Callable[[Any], str]:
+    """Return a check for a list with some of a few texts."""
+
+    def check(value: Any) -> str:
+        good = not texts(value) and set(value) <= set(values)
+        return "" if good else f"a list with some of {', '.join(values)}"
+
+    return check
+
+
+def widths(value: Any) -> str:
+    """Check a list of widths in pixels."""
+    good = isinstance(value, (list, tuple)) and bool(value) and not any(at_least(16)(each) for each in value)
+    return "" if good else "a list of whole numbers of at least 16"
+
+
 def at_least(least: int) -> Callable[[Any], str]:
     """Return a check for a whole number."""
 

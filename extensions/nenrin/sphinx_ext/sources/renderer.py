@@ -178,6 +178,14 @@ class PostRenderer(GuardedRenderer):
                 titled.source, titled.line = image.source, image.line
                 self.current_node.append(titled)
 
+    def render_paragraph(self, token: SyntaxTreeNode) -> None:
+        """Render a paragraph; the title of a picture alone becomes its caption, several stand side by side."""
+        before = len(self.current_node.children)
+        super().render_paragraph(token)
+        for paragraph in self.current_node.children[before:]:
+            if isinstance(paragraph, nodes.paragraph):
+                _arrange_pictures(paragraph)
+
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
         """Render a link to a path: to a file beside the page as a download, to anything else as what is settled later.
 
@@ -281,6 +289,27 @@ class PostRenderer(GuardedRenderer):
         while found in self.document.ids:
             found, number = f"{wanted}-{number}", number + 1
         return found
+
+
+def _arrange_pictures(paragraph: nodes.paragraph) -> None:
+    """Make a figure of a paragraph that is one picture with a title, and a gallery of one that is several pictures."""
+    shown = [node for node in paragraph.children if node.astext().strip() or not isinstance(node, nodes.Text)]
+    pictures = [node for node in shown if isinstance(node, nodes.image) or _is_linked_picture(node)]
+    if not pictures or len(pictures) < len(shown):
+        return
+    if len(pictures) > 1:
+        paragraph["classes"].append("gallery")
+    elif isinstance(picture := pictures[0], titled_image):
+        title = picture.attributes.pop("title")
+        figure = nodes.figure("", nodes.image("", **picture.attributes), nodes.caption(title, title))
+        figure.source, figure.line = paragraph.source, paragraph.line
+        figure[0].source, figure[0].line = picture.source, picture.line
+        figure["classes"] += paragraph["classes"]
+        paragraph.replace_self(figure)
+
+
+def _is_linked_picture(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.reference) and [type(each) for each in node.children] == [nodes.image]
 
 
 def _set_language(block: nodes.literal_block, language: str, *, diff: bool) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from nenrin.outputs.feeds.entry import Picture
 from nenrin.outputs.feeds.plan import PlannedFeed
 from nenrin.outputs.head.translations import Version
+from nenrin.outputs.pictures.markup import Responsive
 from nenrin.posts.library import Library
 from nenrin.posts.link_targets import Guesses
 from nenrin.posts.model import Post
@@ -67,6 +68,12 @@ class BuildState:
 
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
     """Digests of what many pages show, by kind and key; ``Views.digest_once`` fills them in."""
+
+    pictures: dict[str, Responsive] = field(default_factory=dict)
+    """Sizes and smaller forms of raster pictures, by the names of their copies."""
+
+    cleaned: dict[str, str] = field(default_factory=dict)
+    """Files that are copied in the place of pictures which say where they were taken, by the paths of these."""
 
     read: dict[str, FileState] = field(default_factory=dict)
     """The files of the pages that this build reads, as they were before it did."""

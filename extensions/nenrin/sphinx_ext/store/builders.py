@@ -13,6 +13,7 @@ from sphinx.util.osutil import copyfile
 from nenrin.posts import urls
 from nenrin.posts.addresses import MISSING
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
+from nenrin.sphinx_ext.store.domain import build_state, has_begun
 from nenrin.sphinx_ext.store.output_folder import RefusedPathError
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ class SiteBuilder(StandaloneHTMLBuilder):
                 warn(Subtype.ADDRESS, text, location=f"{self.srcdir / source}:1")
             return
         super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
+
+    def copy_image_files(self) -> None:
+        """Copy the pictures; of one that says where it was taken, what is kept without that."""
+        images, cleaned = self.images, build_state(self.env).cleaned if has_begun(self.env) else {}
+        self.images = {cleaned.get(source, source): name for source, name in images.items()}
+        try:
+            super().copy_image_files()
+        finally:
+            self.images = images
 
     def copy_extra_files(self) -> None:
         """Copy the public files in whose way no page is; one that cannot be copied costs itself alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from nenrin.posts import urls
@@ -34,6 +35,7 @@ class Views:
         build = build_state(builder.env)
         self.library = build.library
         self.covers = build.covers
+        self._pictures = build.pictures
         self._digests = build.digests
         self.options = Options(builder.config)
         self.locale = locale_of(builder.config.language)
@@ -121,7 +123,14 @@ class Views:
         size = (
             f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
         )
-        return CoverView(self.file(picture.url), picture.alt, size)
+        forms = self._pictures.get(urls.decode(picture.url.rpartition("/")[2]))
+        srcset = forms.srcset("webp", self._output) if forms else ""
+        return CoverView(
+            self.file(picture.url), picture.alt, size, f' srcset="{escape(srcset)}"' if srcset else ""
+        )
+
+    def _output(self, name: str) -> str:
+        return urls.relative(page_url(self.builder, self.pagename), urls.encode(name))
 
     def terms_of(self, post: Post, kind: str) -> tuple[LinkView, ...]:
         """Return the links to the terms of a post, without counts: its page must not change with them."""

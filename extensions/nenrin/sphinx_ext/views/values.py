@@ -32,11 +32,15 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """A cover image; ``size`` are its width and height as HTML attributes, ``""`` where they are not known."""
+    """A cover image; ``size`` are its width and height as HTML attributes, ``srcset`` its smaller forms likewise.
+
+    Both are ``""`` where nothing is known; beside ``srcset`` stands ``sizes``, which is the template's to know.
+    """
 
     src: str
     alt: str
     size: str
+    srcset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
