@@ -59,13 +59,13 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 HANDLERS: tuple[Handler, ...] = (
+    ("config-inited", 5, values.own_mutable_values, "before anyone appends to one"),
     (
         "config-inited",
-        1,
+        6,
         notebooks.read_notebooks,
-        "when all extensions are there, before Sphinx takes the endings",
+        "when all extensions are there, before Sphinx takes endings",
     ),
-    ("config-inited", 5, values.own_mutable_values, "before anyone appends to one"),
     ("config-inited", 8, ablog_bridge.take_over_options, "before ours are checked, and the address is set"),
     ("config-inited", 10, values.validate_options, "before anyone reads an option"),
     ("config-inited", 12, conf_links.name_refused_links, "when options are what they may be"),

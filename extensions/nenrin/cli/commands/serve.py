@@ -23,6 +23,7 @@ _TEMPORARY = ("~", ".swp", ".swx", ".tmp", ".part")
 _TOOLS = frozenset({"_build", "node_modules", "venv", "__pycache__"})
 # An editor writes a file in several steps, some milliseconds apart; they are one change.
 _DEBOUNCE, _STEP = 50, 10
+_PORT = 8000
 
 
 @click.command(
@@ -31,12 +32,12 @@ _DEBOUNCE, _STEP = 50, 10
 )
 @click.argument("src", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
+    "-p",
     "--port",
-    default=8000,
-    show_default=True,
+    default=None,
     type=click.IntRange(0, 65535),
     metavar="PORT",
-    help="0 takes any free one.",
+    help="By default 8000, or the next one that is free; 0 takes any.",
 )
 @click.option(
     "--host",
@@ -45,38 +46,51 @@ _DEBOUNCE, _STEP = 50, 10
     metavar="HOST",
     help="0.0.0.0 shows it to your network, too.",
 )
-@click.option("--open", "in_browser", is_flag=True, help="Open it in your browser.")
-def command(src: Path, port: int, host: str, *, in_browser: bool) -> None:
+@click.option("-o", "--open", "in_browser", is_flag=True, help="Open it in your browser.")
+def command(src: Path, port: int | None, host: str, *, in_browser: bool) -> None:
     """Build the blog in SRC (by default here) with drafts, serve it, and build again whenever a file is saved.
 
     Pages that changed reload by themselves, and problems show on them until they are mended. What is built for
     this goes into SRC/_build/serve, apart from what you publish. Ctrl-C ends it.
     """
     folders = folders_of(src, None, "serve")
-    try:
-        site = Site(host, port, folders.out)
-    except OSError as error:
-        raise click.UsageError(
-            f"port {port} of {host} cannot be used ({error.strerror}); choose one with --port"
-        ) from None
+    site = _site(host, port, folders.out)
     folders.out.mkdir(parents=True, exist_ok=True)
     threading.Thread(target=site.serve_forever, daemon=True).start()
     changes = _Changes(folders)
     changes.start()
     console.print(marked("building ", (folders.src.name, "bold"), " …"))
     builder = WarmBuilder(folders, {"nenrin_show_drafts": True}, site.tell)
+    public = _public(folders)
     try:
         _tell(site, builder.build(), "built")
         console.print(marked("serving at ", (site.address, "bold"), ", drafts shown; Ctrl-C ends it"))
         if in_browser:
             webbrowser.open(site.address)
         while True:
-            _build_again(site, builder, folders, changes.next())
+            paths = changes.next()
+            if _public(folders) != public:  # which folders are copied Sphinx is told when it starts
+                public = _public(folders)
+                builder.restart()
+            _build_again(site, builder, folders, paths)
     except KeyboardInterrupt:
         console.print("")
     finally:
         builder.stop()
         site.shutdown()
+
+
+def _site(host: str, port: int | None, out: Path) -> Site:
+    """Return the server at a port, or at the first free one of some; fails as a wrong call where none can be used."""
+    ports = [port] if port is not None else range(_PORT, _PORT + 20)
+    for each in ports:
+        try:
+            return Site(host, each, out)
+        except OSError as error:
+            reason = error
+    raise click.UsageError(
+        f"port {ports[0]} of {host} cannot be used ({reason.strerror}); choose one with --port"
+    )
 
 
 class _Changes(threading.Thread):
@@ -113,6 +127,11 @@ def _build_again(site: Site, builder: WarmBuilder, folders: Folders, paths: list
     names = ", ".join(shown(path) for path in paths[:3]) + (" and more" if len(paths) > 3 else "")
     assets = any(path.suffix not in MARKDOWN for path in paths)
     _tell(site, builder.build(), names, assets=assets)
+
+
+def _public(folders: Folders) -> list[str]:
+    """Return the folders of the site whose files are copied to its root, of those that are there."""
+    return [name for name in ("public", "static") if (folders.src / name).is_dir()]
 
 
 def _counts(folders: Folders, path: Path) -> bool:

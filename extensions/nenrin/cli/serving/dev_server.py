@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,14 @@ class Site(ThreadingHTTPServer):
         self._number = 0
         self._news = News()
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names by which browsers may ask for this server, beside numbers."""
+        machine = socket.gethostname().lower()
+        own = str(self.server_address[0]).lower()
+        is_shared = own in {"0.0.0.0", "::"}  # noqa: S104 - it is compared
+        return frozenset({"localhost", own, *((machine, f"{machine}.local") if is_shared else ())})
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: a browser that leaves in the middle of an answer is no error."""
 
@@ -80,7 +90,9 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(request, client_address, server, directory=str(server.out))
 
     def do_GET(self) -> None:
-        """Answer a request."""
+        """Answer a request for this server by one of its own names."""
+        if not self._is_for_us():
+            return
         path = urls.split(self.path).path
         if path == _EVENTS:
             self._events()
@@ -95,8 +107,30 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         """Answer a question for the version of a page."""
-        page = self._page()
-        self._answer(b"", "text/html; charset=utf-8", version=_version(page) if page else "")
+        if not self._is_for_us():
+            return
+        if page := self._page():
+            self._answer(b"", "text/html; charset=utf-8", version=_version(page))
+        elif (
+            urls.split(self.path).path in {_EVENTS, _SCRIPT} or Path(self.translate_path(self.path)).is_file()
+        ):
+            super().do_HEAD()
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _is_for_us(self) -> bool:
+        """Whether the request names this server; if not, it is told so.
+
+        A page of elsewhere may give its own name this machine's address (DNS rebinding), and would read drafts. A name
+        is what it needs for that: numbers are always ours.
+        """
+        written = self.headers.get("Host", "")
+        name = (urls.split(f"http://{written}").hostname or "").rstrip(".").lower()
+        if not written or name in self.server.names or _is_number(name):
+            return True
+        text = f"This server shows a blog to its author, and answers to {', '.join(sorted(self.server.names))} alone.\n"
+        self._answer(text.encode(), "text/plain; charset=utf-8", code=HTTPStatus.MISDIRECTED_REQUEST)
+        return False
 
     def end_headers(self) -> None:
         """Let no browser keep what may change at any moment."""
@@ -153,6 +187,14 @@ class _Handler(SimpleHTTPRequestHandler):
                 self.wfile.flush()
             except OSError:
                 return
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _version(page: Path) -> str:

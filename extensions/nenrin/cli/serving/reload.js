@@ -38,10 +38,23 @@
     document.body.append(box);
   }
 
-  new EventSource("/_nenrin/events").addEventListener("message", (event) => {
+  function hear(event) {
     const news = JSON.parse(event.data);
     show(news.failure ? [news.failure, ...news.warnings] : news.warnings);
     if (news.assets) location.reload();
     else renew();
-  });
+  }
+
+  // A browser opens six connections to a server: hidden tabs let theirs go, and look again when they are shown.
+  let stream = null;
+  function listen() {
+    stream?.close();
+    stream = null;
+    if (document.hidden) return;
+    stream = new EventSource("/_nenrin/events");
+    stream.addEventListener("message", hear);
+  }
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => stream?.close());
+  listen();
 })();

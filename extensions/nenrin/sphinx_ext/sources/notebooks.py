@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nenrin.sphinx_ext.config.guard import costs
+from nenrin.sphinx_ext.config.values import is_set
 from nenrin.sphinx_ext.sources.images import OUTPUTS
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ def read_notebooks(app: Sphinx, config: Config) -> None:
 
         app.add_source_parser(PostNotebookParser, override=True)
         app.add_source_suffix(".md", "myst-nb", override=True)
+        if not is_set(config, "source_suffix"):
+            # Another build of this process may have left its endings in Sphinx's default.
+            config.source_suffix = {**config.source_suffix, ".md": "myst-nb"}
         config.exclude_patterns = [*config.exclude_patterns, f"**/{OUTPUTS}", OUTPUTS]
     if "nbsphinx" in app.extensions:
         from nenrin.sphinx_ext.sources.nbsphinx_parser import PostNbsphinxParser  # noqa: PLC0415 - likewise
