@@ -162,8 +162,9 @@ OPTIONS = (
     Option(
         "nenrin_home_style",
         "rows",
-        validators.one_of("rows", "cards"),
-        'How the home page and the archives show posts: `"rows"`, one below the other, or `"cards"`, side by side.',
+        validators.one_of("rows", "cards", "grid", "compact"),
+        'How the home page and the archives show posts: `"rows"`, one below the other, `"cards"`, side by side, '
+        '`"grid"`, pictures first, or `"compact"`, a line each.',
         "html",
         example="cards",
     ),
@@ -199,6 +200,23 @@ OPTIONS = (
         "How good they are, from 1 to 100, as WebP counts.",
         "html",
         example=60,
+    ),
+    Option(
+        "nenrin_home_profile",
+        False,
+        validators.instance(bool, "True or False"),
+        "Whether the home page begins with the person who writes: picture, name, words about them (`nenrin_author`, "
+        "`nenrin_authors`), links (`icon_links` of the theme) and figures, in the place of its heading.",
+        "html",
+        example=True,
+    ),
+    Option(
+        "nenrin_home_banner",
+        "",
+        validators.instance(str, "a text"),
+        "A wide picture above them: the path of a file from the root of the site, or an address.",
+        "html",
+        example="_static/banner.jpg",
     ),
     Option(
         "nenrin_license",

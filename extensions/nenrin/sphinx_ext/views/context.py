@@ -16,7 +16,7 @@ from nenrin.outputs.inline_styles import without_styles
 from nenrin.posts.model import Post
 from nenrin.sphinx_ext.config.conf_links import clean_links
 from nenrin.sphinx_ext.config.guard import costs
-from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, plural
+from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag, locale_of, plural
 from nenrin.sphinx_ext.config.theme import THEME_PATH, uses_our_theme
 from nenrin.sphinx_ext.views import other_themes
 from nenrin.sphinx_ext.views.factory import Views, views_to_compare
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 _TITLE = re.compile(r"<h1>.*?</h1>\n?", re.DOTALL)
 _TASK = re.compile(r'<input class="task-list-item-checkbox"([^>]*)>')
+_CODE = re.compile(
+    r'(<div class="highlight-(?!none|default|text)([\w+-]+) notranslate"><div class="highlight")>'
+)
 _LATIN_EMPHASIS = re.compile(r"<em>([\0-;=-\u024f\u2010-\u201f\u2026]+)</em>")
 _VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
 _KINDS = {
@@ -74,6 +77,7 @@ def add_frame(
         "mermaid": _file(context, views.options.mermaid_url),
         "comments_load": views.options.comments_load,
         "frame_lang": "",
+        "direction": "",
     }
 
 
@@ -106,9 +110,16 @@ def add_page_context(
         frame, context["language"] = context["language"], language_tag(post.language or app.config.language)
         # The page is in the language of its post; what stands round it is in the site's.
         context["nenrin"]["frame_lang"] = "" if context["language"] == frame else f' lang="{frame}"'
+    if locale_of(context["language"]).text_direction == "rtl":
+        # pydata's template makes the first tag itself, so the body says it in ours.
+        context["nenrin"]["direction"] = ' dir="rtl"'
+        root = escape(context.get("content_root", ""))
+        context["html_tag"] = f'<html lang="{context["language"]}" dir="rtl" data-content_root="{root}">'
     if not uses_our_theme(app):
         return other_themes.fill_page(app, views, templatename, context)
     _tidy(context)
+    if is_home and not (post or archive) and views.options.home_profile:
+        context["body"] = _TITLE.sub("", context["body"], count=1)
     if not (post or archive):
         return "home.html" if is_home else None
     context["body"] = _TITLE.sub("", context["body"], count=1)
@@ -121,6 +132,7 @@ def _tidy(context: dict[str, Any]) -> None:
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
     if "body" in context:
         body = _TASK.sub(_labelled, without_styles(context["body"]))
+        body = _CODE.sub(r'\1 data-language="\2">', body)
         # Latin words may slant in a text that has its own way to stress Han characters.
         context["body"] = _LATIN_EMPHASIS.sub(r'<em class="latin">\1</em>', body)
 

@@ -20,6 +20,9 @@
       const words = button.dataset[chosen()];
       button.setAttribute("aria-label", words);
       button.title = words;
+      // The bar of a phone's browser takes the colour of the page, whatever the system's mode.
+      const shown = getComputedStyle(root).backgroundColor;
+      for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = shown;
     };
     button.addEventListener("click", () => {
       const next = { system: "light", light: "dark", dark: "" }[chosen()];
