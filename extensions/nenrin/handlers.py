@@ -49,6 +49,7 @@ from nenrin.sphinx_ext.writers import (
     search_texts,
     serialized,
     services,
+    single_documents,
     stylesheets,
     unlisted,
 )
@@ -139,6 +140,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("env-get-updated", 900, archive_entries.place_entries, "after Sphinx has numbered sections"),
     ("missing-reference", 500, archive_entries.resolve_archive, ""),
     ("write-started", 500, copied_files.make_way, ""),
+    ("write-started", 500, single_documents.include_posts, ""),
     ("doctree-resolved", 500, images.place_raw_sources, ""),
     ("doctree-resolved", 500, written_files.note_page, ""),
     ("html-collect-pages", 100, copied_files.note_copies, "before anyone asks whether all is as it was"),
@@ -173,6 +175,7 @@ HANDLERS: tuple[Handler, ...] = (
     ("build-finished", 850, mtimes.keep_times, "while Sphinx's pages are told from ours"),
     ("build-finished", 890, failures.note_failures, "when all is done that can fail"),
     ("build-finished", 900, written_files.note_outputs, "after all files are written"),
+    ("build-finished", 950, single_documents.forget_posts, "when all is written"),
     ("build-finished", 999, domain.end_build, "when all is done"),
 )
 """Event, priority (Sphinx's default is 500), handler, and why it runs there; in the order they run."""
