@@ -122,6 +122,8 @@ class Post:
     canonical: str = ""
     external: str = ""
     translation_key: str = ""
+    license: str | None = None
+    source: str = ""
     switches: Switches = Switches()
     body: Body = Body()
 

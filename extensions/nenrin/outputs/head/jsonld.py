@@ -55,6 +55,8 @@ class Posting:
     picture: Picture | None = None
     words: int = 0
     minutes: int = 0
+    license: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ def _posting(post: Posting) -> dict[str, Any]:
             "keywords": [clean(tag) for tag in post.tags],
             "wordCount": post.words,
             "timeRequired": f"PT{post.minutes}M" if post.minutes else "",
+            "license": post.license,
+            "isBasedOn": post.source,
             "isPartOf": {
                 "@type": "Blog",
                 "@id": f"{blog.url}#blog",

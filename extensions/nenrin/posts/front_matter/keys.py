@@ -257,6 +257,20 @@ MEANINGS = (
         "`ja/oak.md`; see `nenrin_languages`)",
         example="first-ring",
     ),
+    _row(
+        "license",
+        "license licence licenseName copyright",
+        "text",
+        "the licence of this post, where it is not that of the site (`nenrin_license`); `false` for none",
+        example="CC0",
+    ),
+    _row(
+        "source",
+        "sourceLink source_url reprint original",
+        "text",
+        "the address of the text that this post reprints: it is linked, and the licence of the site is not claimed",
+        example="https://example.com/the-original/",
+    ),
     _row("toc", "toc", "switch", "false hides the table of contents", example="false"),
     _row(
         "comments",

@@ -80,6 +80,8 @@ class PageReader(PageDates):
             canonical=self._link("canonical"),
             external=external,
             translation_key=self._text("translation_key"),
+            license=self._license(),
+            source=self._link("source"),
             switches=self._switches(),
             body=body,
         )
@@ -163,6 +165,15 @@ class PageReader(PageDates):
             tuple(self.settings.locations.get(name, name) for name in names)
             or self.settings.default_locations
         )
+
+    def _license(self) -> str | None:
+        """Return the licence of the post: ``""`` for none, None for that of the site."""
+        named = self._text("license").strip()
+        if not named:
+            return None
+        if not values.is_switch(named):
+            return named
+        return None if values.switch(named) else ""
 
     def _known_author(self, author: Author) -> Author:
         if author == Author(author.name):

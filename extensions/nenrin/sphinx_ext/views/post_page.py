@@ -76,6 +76,7 @@ class PostPageView:
     series: SeriesView | None
     notice: str
     licence: LinkView | None
+    source: LinkView | None
     toc: bool
     comments: bool
     comments_from: Comments | None
@@ -93,11 +94,19 @@ def post_page(views: Views, post: Post) -> PostPageView:
         related=views.posts(near.related),
         series=_series(views, post),
         notice=_notice(views, post),
-        licence=licence(views.options.license),
+        licence=licence(license_of(views, post)),
+        source=LinkView(post.source, post.source) if post.source else None,
         toc=post.switches.toc is not False,
         comments=open_to_comments,
         comments_from=comments(option, _place(views, post)) if option and open_to_comments else None,
     )
+
+
+def license_of(views: Views, post: Post) -> str:
+    """Return the licence of a post as a text: its own, or the site's unless it is a reprint; ``""`` for none."""
+    if post.license is not None:
+        return post.license
+    return "" if post.source else str(views.options.license)
 
 
 def licence(text: str) -> LinkView | None:

@@ -18,6 +18,7 @@ from nenrin.sphinx_ext.config.theme import uses_our_theme
 from nenrin.sphinx_ext.store.addresses import page_url
 from nenrin.sphinx_ext.store.site_urls import Site, site_of
 from nenrin.sphinx_ext.views.factory import Views, views_to_compare
+from nenrin.sphinx_ext.views.post_page import licence, license_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -227,6 +228,8 @@ class _Page:
             picture=self._picture(),
             words=post.body.words,
             minutes=post.body.minutes,
+            license=_license(self.views, post),
+            source=post.source,
         )
 
     def _person(self, author: Author) -> jsonld.Person:
@@ -271,6 +274,12 @@ def _person(site: Site, author: Author) -> jsonld.Person:
     term = site.library.terms.get(("author", (author.name,)))
     avatar = urls.join(site.base, author.avatar) if author.avatar.startswith(("http", "/")) else ""
     return jsonld.Person(author.name, site.page(term.path) if term else "", author.link, avatar, author.bio)
+
+
+def _license(views: Views, post: Post) -> str:
+    """Return the licence of a post for machines: its address, its name where it has none."""
+    named = licence(license_of(views, post))
+    return (named.url or named.name) if named else ""
 
 
 def _text(html: str) -> str:
