@@ -39,7 +39,9 @@ def test_licences(make_site: Callable[..., Site], theme: str) -> None:
     site = make_site(files, conf=conf)
     for name, (_more, said, url) in CASES.items():
         page = site.html(f"posts/{name}")
-        lines = [" ".join(line.get_text().split()) for line in page.select("p") if "Licence:" in line.get_text()]
+        lines = [
+            " ".join(line.get_text().split()) for line in page.select("p") if "Licence:" in line.get_text()
+        ]
         assert lines == ([f"Licence: {said}"] if said else []), name
         things = json.loads(page.select("script[type='application/ld+json']")[0].get_text())["@graph"]
         post = next(thing for thing in things if thing["@type"] == "BlogPosting")

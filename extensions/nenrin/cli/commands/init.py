@@ -13,7 +13,8 @@ from nenrin.cli.authoring.scaffold import LANGUAGES, Answers, language_named, wr
 from nenrin.cli.blog import shown
 from nenrin.cli.importing.collect import find_files
 from nenrin.cli.importing.copy import move_in
-from nenrin.cli.importing.recognise import OldBlog, recognise
+from nenrin.cli.importing.old_blog import OldBlog
+from nenrin.cli.importing.recognise import recognise
 from nenrin.cli.terminal.console import console, in_columns, marked
 from nenrin.cli.terminal.system_locale import own_locale, own_zone
 from nenrin.posts import dates
@@ -43,7 +44,7 @@ _SAID = {
 @click.option("--address", metavar="URL", help="Where it will stand, such as https://example.org/.")
 @click.option("--timezone", metavar="ZONE", help="The zone of its dates; by default this machine's.")
 @click.option("--from", "old", metavar="OLD", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="An Astro, Hexo, Hugo, Jekyll, Zenn or Zola blog to take over.")  # fmt: skip
+              help="The folder of an old blog to take over, of Astro, Hugo, Hexo and many other tools.")  # fmt: skip
 def command(
     folder: Path,
     title: str | None,
@@ -100,7 +101,7 @@ def _old_blog(folder: Path | None) -> OldBlog | None:
     blog = recognise(folder)
     if blog is None:
         raise click.BadParameter(
-            f"{shown(folder)} has no settings of an Astro, Hexo, Hugo, Jekyll, Zenn or Zola blog",
+            f"{shown(folder)} holds no post in Markdown",
             param_hint="--from",
         )
     return blog

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from nenrin.cli.importing.recognise import OldBlog
+from nenrin.cli.importing.old_blog import OldBlog
 from nenrin.posts.model import Post, Value
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_]")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from nenrin.cli.importing.old_blog import OldBlog
 from nenrin.cli.importing.place import (
     ATTACHED,
     NOT_OF_THE_SITE,
@@ -17,7 +18,6 @@ from nenrin.cli.importing.place import (
     reason_to_stay,
     with_places,
 )
-from nenrin.cli.importing.recognise import OldBlog
 from nenrin.posts.files import MARKDOWN
 from nenrin.posts.front_matter.fences import FrontMatter, read_front_matter
 from nenrin.posts.front_matter.reader import Settings, read_post
@@ -25,6 +25,9 @@ from nenrin.posts.front_matter.reader import Settings, read_post
 # What old tools make pages of and Nenrin does not.
 _OTHER_FORMATS = frozenset(
     {".astro", ".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".textile", ".ipynb"}
+)
+_OF_REPOSITORIES = frozenset(
+    {"README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY"}
 )
 _LOOP = re.compile(r"\{%-?\s*for\b")
 
@@ -121,7 +124,7 @@ def _head(old: OldBlog, folder: PurePosixPath) -> str:
     Jekyll has ``_posts`` in any folder, and two of them may hold posts of one name.
     """
     above = f"{folder.parent.as_posix()}/" if old.tool == "Jekyll" and folder.parent.name else ""
-    return above if folder.name == "_posts" else f"{folder.name}/{above}"
+    return above if folder.name in {"", "_posts"} else f"{folder.name}/{above}"
 
 
 def _in_page_folders(old: OldBlog) -> Iterator[_Found]:
@@ -139,7 +142,8 @@ def _in_page_folders(old: OldBlog) -> Iterator[_Found]:
 
 def _markdown_in(old: OldBlog, folder: Path) -> Iterator[tuple[Path, FrontMatter]]:
     for path in sorted(folder.rglob("*")):
-        is_ours = not NOT_OF_THE_SITE & set(path.relative_to(old.root).parts)
+        parts = path.relative_to(folder).parts
+        is_ours = not NOT_OF_THE_SITE & set(parts) and not any(part.startswith(".") for part in parts)
         if path.suffix in MARKDOWN and is_ours and not reason_to_stay(old.root, path):
             yield path, read_front_matter(path.read_text("utf-8-sig", errors="replace"))
 
@@ -159,6 +163,8 @@ def _home(name: str, inside: str) -> str:
 
 def _reason_to_stay(moved: Moved, front: FrontMatter) -> str:
     name = PurePosixPath(moved.inside).with_suffix("").as_posix()
+    if moved.source.stem.upper() in _OF_REPOSITORIES and "/" not in moved.inside:
+        return "is about the repository"
     if moved.source.stem == "_index" or name in {"index", "404"}:
         return "a home page or a list: Nenrin makes its own"
     if not front.body.strip() or _LOOP.search(front.body):

@@ -12,8 +12,8 @@ from nenrin.cli.blog import find_blog, find_sources, shown
 from nenrin.cli.body_reader import body_reader
 from nenrin.cli.importing.addresses import old_address, old_page_address
 from nenrin.cli.importing.collect import OldFiles
+from nenrin.cli.importing.old_blog import OldBlog
 from nenrin.cli.importing.place import Moved
-from nenrin.cli.importing.recognise import OldBlog
 from nenrin.cli.terminal.console import console, counted, in_columns, marked
 from nenrin.cli.terminal.report import print_report
 from nenrin.posts import urls

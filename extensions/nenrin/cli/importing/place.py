@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from nenrin.cli.importing.recognise import OldBlog
+from nenrin.cli.importing.old_blog import OldBlog
 from nenrin.posts import urls
 from nenrin.posts.files import RECORDINGS, is_file, why_no_file
 

@@ -52,7 +52,7 @@ MEANINGS = (
     _row(
         "published",
         "pubDate pubDatetime publishDate published publish date date.created created published_at publishedAt "
-        "timestamp",
+        "timestamp created_at createdAt createTime create_time createdTime dateCreated",
         "date",
         "when the post comes out: makes the page a post, and gives it its day, its year and its place in the archives; "
         "`published: true` and `publish: true` are switches (Hexo, Jekyll, Zenn, Obsidian), and `false` leaves the "

@@ -16,22 +16,52 @@ from nenrin.posts.model import Problem, Value
 _RELEASES = ("pubdate", "pubdatetime", "publishdate", "published", "publish", "published_at", "publishedat")
 """Keys that say when a post comes out, in lower case; ``date`` and ``created`` may say when it was written."""
 
-_FILE_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ](?=.)")
+_FILE_DATE = re.compile(
+    r"(?P<year>\d{4})(?:(?P<sign>[-_])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})|(?P<mm>\d{2})(?P<dd>\d{2}))"
+    r"(?:[-_ ]+(?=.)|$)"
+)
+# Folders of years, months and days, of which the last may be the beginning of the name.
+_FOLDER_DATE = re.compile(r"(?:^|.*/)((?:19|20)\d\d)/(\d{1,2})(?:/(\d{1,2})/[^/]+|-(\d{1,2})[-_ ][^/]+)$")
 
 
 def file_title(source: str) -> str:
-    """Return the title a file name gives: its stem, or its folder's name for ``index``, less Jekyll's date."""
-    path = PurePosixPath(source)
-    name = path.parent.name if path.name == "index" and path.parent.name else path.name
-    return _FILE_DATE.sub("", name, count=1)
+    """Return the title a file name gives: its stem, or its folder's name for ``index``, less a date before it."""
+    name = _named(source).rpartition("/")[2]
+    found = _FILE_DATE.match(name)
+    return (name[found.end() :] if found and _day_in(found) else "") or name
 
 
 def file_date(source: str) -> str:
-    """Return the date that a file's name begins with, or that of its folder for ``index``; ``""`` for none."""
+    """Return the date that a file's name begins with, or that of its folder for ``index``; ``""`` for none.
+
+    ``2024-01-10-x``, ``2024_01_10_x``, ``20240110_x``, and folders such as ``2024/01/10/x`` and ``2024/01-10-x``.
+    """
+    named = _named(source)
+    if found := _FILE_DATE.match(named.rpartition("/")[2]):
+        return _day_in(found)
+    if found := _FOLDER_DATE.match(named):
+        return _day(found[1], found[2], found[3] or found[4])
+    return ""
+
+
+def _named(source: str) -> str:
     path = PurePosixPath(source)
-    name = path.parent.name if path.name == "index" else path.name
-    found = _FILE_DATE.match(name)
-    return found[1] if found else ""
+    return path.parent.as_posix() if path.name == "index" and path.parent.name else path.as_posix()
+
+
+def _day_in(found: re.Match[str]) -> str:
+    return _day(found["year"], found["month"] or found["mm"], found["day"] or found["dd"])
+
+
+def _day(year: str, month: str, day: str) -> str:
+    """Return a day as it is written in ISO 8601; ``""`` for one that no calendar has."""
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31 and "1970" <= year <= "2100"):
+        return ""
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+_OF_QIITA = "organization_url_name"
+"""A key that every article has that Qiita's own program writes."""
 
 
 class PageDates:
@@ -116,14 +146,20 @@ class PageDates:
             return self._last_of_release(moment)
         if "published" in self.used:
             return None
+        moment = self._without_key(draft)
+        if moment is None and draft:
+            return dates.Moment(self.settings.now, timed=False)
+        return moment
+
+    def _without_key(self, draft: bool) -> dates.Moment | None:
+        """Return when a page comes out that has no key for it: what its file's name says."""
         if self._is_blogpost() and not draft:
             return None  # for ABlog a post without a date is a draft: a page in no list, whatever its file is called
         if text := file_date(self.source):
             self.used["published"] = "file name"
             return self._moment("", text, fatal=True)
-        if draft:
-            return dates.Moment(self.settings.now, timed=False)
-        return None
+        # Qiita's own files say no more than when they were changed.
+        return self._date("updated") if _OF_QIITA in self.folded else None
 
     def _last_of_release(self, moment: dates.Moment) -> dates.Moment:
         """Return the moment the post comes out: the one its first key names, or one to come that another names."""
