@@ -115,7 +115,7 @@ def test_a_terminal_is_asked_what_no_option_says(tmp_path: Path) -> None:
         (("--language", "tlh"), "'tlh' is none of en, zh_CN, zh_TW, ja"),
         (("--address", "example.org"), "'example.org' does not begin with https://"),
         (("--timezone", "Here"), "'Here' is no time zone such as Asia/Taipei"),
-        (("--from", "."), "has no settings of an Astro, Hexo, Hugo, Jekyll, Zenn or Zola blog"),
+        (("--from", "."), "holds no post in Markdown"),
     ],
 )
 def test_a_wrong_answer_writes_nothing(nenrin: Run, tmp_path: Path, args: tuple[str, str], said: str) -> None:

@@ -6,6 +6,8 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import click
 
@@ -43,8 +45,8 @@ _SAID = {
 @click.option("--language", metavar="|".join(LANGUAGES), help="The language it is written in.")
 @click.option("--address", metavar="URL", help="Where it will stand, such as https://example.org/.")
 @click.option("--timezone", metavar="ZONE", help="The zone of its dates; by default this machine's.")
-@click.option("--from", "old", metavar="OLD", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="The folder of an old blog to take over, of Astro, Hugo, Hexo and many other tools.")  # fmt: skip
+@click.option("--from", "old", metavar="OLD", type=click.Path(exists=True, path_type=Path),
+              help="A blog to take over: of Astro, Hugo, Hexo or another tool, or WordPress's export.")  # fmt: skip
 def command(
     folder: Path,
     title: str | None,
@@ -60,15 +62,30 @@ def command(
     overwritten. With --from, posts, pages and attached files of an old blog are copied as they are, its settings are
     the answers proposed, and its old addresses get redirects; what stays behind is named.
     """
-    old_blog = _old_blog(old)
+    with TemporaryDirectory(prefix="nenrin-") as unpacked:
+        _begin(folder, _Given(title, author, language, address, timezone), old, Path(unpacked))
+
+
+class _Given(NamedTuple):
+    """What was given as options."""
+
+    title: str | None
+    author: str | None
+    language: str | None
+    address: str | None
+    timezone: str | None
+
+
+def _begin(folder: Path, given: _Given, old: Path | None, unpacked: Path) -> None:
+    old_blog = _old_blog(old, unpacked)
     proposed = old_blog or OldBlog("", folder)
     languages = (language_named(name) for name in (proposed.language, own_locale(), "en"))
     answers = Answers(
-        title=title or _ask("Title", proposed.title or folder.resolve().name or "Blog"),
-        author=author if author is not None else _ask("Author", proposed.author),
-        language=_language(language, next(filter(None, languages))),
-        address=_address(address, _first(_is_address, proposed.address, "https://example.org/")),
-        timezone=_zone(timezone, _first(_is_zone, proposed.timezone, own_zone(), "UTC")),
+        title=given.title or _ask("Title", proposed.title or folder.resolve().name or "Blog"),
+        author=given.author if given.author is not None else _ask("Author", proposed.author),
+        language=_language(given.language, next(filter(None, languages))),
+        address=_address(given.address, _first(_is_address, proposed.address, "https://example.org/")),
+        timezone=_zone(given.timezone, _first(_is_zone, proposed.timezone, own_zone(), "UTC")),
     )
     files = find_files(old_blog) if old_blog else None
     pages = [page.docname for page in files.pages] if files else []
@@ -95,9 +112,11 @@ def _next(folder: Path) -> str:
     return f"{enter}nenrin serve --open"
 
 
-def _old_blog(folder: Path | None) -> OldBlog | None:
+def _old_blog(folder: Path | None, unpacked: Path) -> OldBlog | None:
     if folder is None:
         return None
+    if folder.is_file():
+        return _of_wordpress(folder, unpacked)
     blog = recognise(folder)
     if blog is None:
         raise click.BadParameter(
@@ -105,6 +124,18 @@ def _old_blog(folder: Path | None) -> OldBlog | None:
             param_hint="--from",
         )
     return blog
+
+
+def _of_wordpress(export: Path, unpacked: Path) -> OldBlog:
+    from nenrin.cli.importing import wordpress  # noqa: PLC0415 - most blogs come as a folder, without its libraries
+
+    try:
+        return wordpress.unpack(export, unpacked)
+    except wordpress.NoExport as error:
+        raise click.BadParameter(f"{shown(export)}: {error}", param_hint="--from") from error
+    except ModuleNotFoundError as error:
+        text = f"to read {shown(export)}, install the extra: pip install 'nenrin[wordpress]'"
+        raise click.UsageError(text) from error
 
 
 def _ask(question: str, proposed: str) -> str:

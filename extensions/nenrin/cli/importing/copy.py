@@ -49,7 +49,7 @@ def move_in(old: OldBlog, files: OldFiles, folder: Path) -> None:
             f"{counted(seen, 'picture or other file', 'pictures and other files')} copied, here and beside the posts",
         )
     )
-    console.print(marked(f"\nfrom {shown(old.root)}, ", (old.tool, "bold")))
+    console.print(marked(f"\nfrom {shown(old.origin or old.root)}, ", (old.tool, "bold")))
     _print_rows(rows)
     if files.left:
         console.print("\nleft behind:")

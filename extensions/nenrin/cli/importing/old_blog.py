@@ -22,6 +22,7 @@ class OldBlog:
     ``posts`` are the folders that may hold posts, ``public`` those whose files stand at the site's root,
     ``pages`` those that hold nothing but pages, with the path these had on the site.
     ``rules`` say how posts were addressed, in the tool's own words: by section for Hugo, else under ``""``.
+    ``origin`` is the file that ``root`` was unpacked from, if any.
     """
 
     tool: str
@@ -35,6 +36,7 @@ class OldBlog:
     public: tuple[str, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] | None = None
+    origin: Path | None = None
 
     @property
     def tells_addresses(self) -> bool:
