@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from datetime import datetime
@@ -44,6 +45,11 @@ BODIES = [
     "[甲](a.md)",
     "```python\nprint('年轮')\n```",
     "{doc}`/docs/two`, {ref}`mark`, [](../docs/one.md#节)",
+]
+SHOWN = [
+    ["description", "excerpt", "reading_time"],
+    ["published.text", "cover.src", "pinned", "state"],
+    ["tags", "categories", "authors", "language", "external", "url"],
 ]
 OVERRIDE = "_templates/components/colophon.html"
 
@@ -216,6 +222,35 @@ class Blog(RuleBasedStateMachine):
     @rule()
     def override_no_template(self) -> None:
         (self.site.src / OVERRIDE).unlink(missing_ok=True)
+
+    @rule(values=st.sampled_from(SHOWN))
+    def replace_a_component(self, values: list[str]) -> None:
+        shown = " ".join(f"{{{{ page.newer.{value} }}}} {{{{ page.older.{value} }}}}" for value in values)
+        self.site.write(
+            "_templates/components/neighbours.html", f"<p>{{% set page = nenrin.page %}}{shown}</p>\n"
+        )
+
+    @rule(later=st.integers(1, 9))
+    def clone_afresh(self, later: int) -> None:
+        for path in self.site.src.rglob("*"):
+            os.utime(path, (2_000_000_000 + later, 2_000_000_000 + later))
+
+    @rule(moment=st.integers(1, 60))
+    def kill_a_build(self, moment: int) -> None:
+        if not os.fork():
+            touched = count(1)
+
+            def hook(event: str, args: tuple[object, ...]) -> None:
+                writes = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
+                if (writes or event in {"os.remove", "os.rename"}) and next(touched) >= moment:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+            sys.addaudithook(hook)
+            try:
+                self.site.build()
+            finally:
+                os._exit(0)
+        os.wait()
 
     @invariant()
     def nothing_is_stale(self) -> None:

@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, features
 
 _MOST_PIXELS = 100_000_000
 """A picture of more is left as it is: to read it would take more memory than a build server has."""
@@ -35,6 +35,11 @@ def facts_of(path: Path) -> Facts | None:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     return Facts(width, height, moves, has_location) if width * height <= _MOST_PIXELS else None
+
+
+def can_write(form: str) -> bool:
+    """Whether this Pillow writes a format: AVIF it has from 11.3 on, where it was built with it."""
+    return bool(features.check(form))
 
 
 def resized(path: Path, width: int, form: str, quality: int) -> bytes:

@@ -100,14 +100,16 @@ def _facts(path: Path, known: tuple[FileState, Facts | None] | None) -> tuple[Fi
 
 
 def _forms(site: Site, cache: Path, source: Path, digest: str, width: int) -> Iterable[_Work]:
-    """Yield the forms of a picture: at the widths that are less than its own, and at its own or the largest."""
+    """Yield the forms of a picture that can be made: at the widths that are less than its own, and at its own or the largest."""
     widths = sorted(site.options.picture_widths)
     if width <= widths[0]:
         return
     chosen = [each for each in widths if each < width * 0.8]
     chosen += [width] if width <= widths[-1] else [widths[-1]] if widths[-1] not in chosen else []
     quality = site.options.picture_quality
-    for form in site.options.picture_formats:
+    from nenrin.outputs.pictures.raster import can_write  # noqa: PLC0415 - as above
+
+    for form in filter(can_write, site.options.picture_formats):
         for each in chosen:
             yield _Work(source, each, form, quality, cache / f"{digest}-{each}-{quality}.{form}")
 
