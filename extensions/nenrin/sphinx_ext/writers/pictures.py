@@ -100,7 +100,7 @@ def _facts(path: Path, known: tuple[FileState, Facts | None] | None) -> tuple[Fi
 
 
 def _forms(site: Site, cache: Path, source: Path, digest: str, width: int) -> Iterable[_Work]:
-    """Yield the forms of a picture that can be made: at the widths that are less than its own, and at its own or the largest."""
+    """Yield the forms that can be made: at the widths that are less than the picture, and at its own or the largest."""
     widths = sorted(site.options.picture_widths)
     if width <= widths[0]:
         return
