@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-COMMANDS = ("init", "new", "serve", "check", "build", "urls", "schema")
+COMMANDS = ("init", "new", "serve", "check", "build", "urls", "cache", "schema")
 
 
 class _Commands(click.Group):
