@@ -12,7 +12,8 @@ from nenrin.posts.front_matter import keys, privacy, values
 from nenrin.posts.front_matter.block import UNSEEN
 from nenrin.posts.front_matter.page_dates import PageDates, file_date, file_title
 from nenrin.posts.front_matter.reading import Reading
-from nenrin.posts.model import Author, Body, Image, Post, Series, Switches, Value
+from nenrin.posts.front_matter.typos import slipped_keys
+from nenrin.posts.model import Author, Body, Image, Post, Problem, Series, Switches, Value
 
 _SHAPES: Mapping[str, Callable[[Value], object]] = {
     "text": values.text,
@@ -43,6 +44,7 @@ class PageReader(PageDates):
         post = None
         if published is not None and is_post:
             post = self._post(title or file_title(self.source), published, draft, body)
+        self._name_slips()
         fatal = any(problem.fatal for problem in self.problems)
         problems = [each for each in self.problems if is_post or fatal or each.holds]
         post = None if fatal else post
@@ -50,6 +52,11 @@ class PageReader(PageDates):
         lines = {name: self.front.line(key) for name, key in self.used.items()}
         draft = draft or any(problem.holds for problem in problems)
         return Reading(post, (*self.notes, *problems), self.used, lines, title, draft, at, expires)
+
+    def _name_slips(self) -> None:
+        for key, meant in slipped_keys(list(self.front.values), keys.is_known):
+            text = f"nothing reads this key; did you mean {meant}?"
+            self.problems.append(Problem("value", key, self.front.line(key), text))
 
     def _post(self, title: str, published: dates.Moment, draft: bool, body: Body) -> Post:
         image, series = self._get("image"), self._get("series")

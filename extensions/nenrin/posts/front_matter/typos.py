@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Collection, Iterator
 
 
 def plain(word: str) -> str:
@@ -21,3 +22,41 @@ def is_slip(written: str, right: str) -> bool:
         return rest == other[1:]
     swapped = rest[:2] == other[:2][::-1] and rest[2:] == other[2:]
     return bool(rest) and (swapped or rest[1:] == other[1:])
+
+
+_EVERYDAY = (
+    ("title",),
+    ("tags",),
+    ("categories", "category"),
+    ("description",),
+    ("pubDate", "date", "publishDate"),
+    ("updated", "updatedDate", "lastmod"),
+    ("author", "authors"),
+    ("cover",),
+    ("series",),
+    ("aliases",),
+    ("permalink",),
+)
+"""The keys that most posts have, each with others of the same meaning."""
+
+
+def slipped_keys(keys: Collection[str], is_known: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a page that are slips of everyday ones which it lacks, and the keys that were meant.
+
+    An s more or less at the end is no slip: other tools have keys such as ``images``.
+    """
+    there = {plain(key) for key in keys}
+    for key in keys:
+        word = plain(key)
+        if is_known(key) or "." in key or len(word) < 4:
+            continue
+        for alike in _EVERYDAY:
+            meant = next((right for right in alike if _is_inner_slip(word, plain(right))), "")
+            if meant and there.isdisjoint(map(plain, alike)):
+                yield key, meant
+                break
+
+
+def _is_inner_slip(word: str, right: str) -> bool:
+    is_longer = word.startswith(right) or right.startswith(word)
+    return word != right and word[:1] == right[:1] and not is_longer and is_slip(word, right)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,6 +129,16 @@ def own_mutable_values(app: Sphinx, config: Config) -> None:
 @costs("the check of its options")
 def validate_options(app: Sphinx, config: Config) -> None:
     """Replace each wrong value by the default, with one warning that says what was expected."""
+    known = [option.name for option in OPTIONS]
+    for name in sorted(
+        name for name in {*config._raw_config, *config._overrides} if name.startswith("nenrin_")
+    ):
+        if name not in known:
+            near = get_close_matches(
+                name.removeprefix("nenrin_"), [each.removeprefix("nenrin_") for each in known], 1
+            )
+            hint = f"; did you mean nenrin_{near[0]}?" if near else ""
+            warn(Subtype.CONFIG, f"{name} is no option{hint}")
     for option in OPTIONS:
         value = config[option.name]
         if expected := option.check(value):
