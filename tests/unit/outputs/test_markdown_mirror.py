@@ -92,3 +92,19 @@ def test_llms_txt_lists_posts_by_heading() -> None:
         "- [\\[年輪\\] 一](https://example.org/posts/nian/index.md): 樹 木\n"
         f"- [{URL}]({URL})\n"
     )
+
+
+def test_links_by_name_become_links_by_address() -> None:
+    text = "[[oak]] [[oak|the oak]] [[oak#rings]] [[nowhere]] ![[oak.png|a oak|300]] ![[far.png]] `[[oak]]`"
+    pages = {"oak": "https://example.org/oak/"}
+    made = mirror(
+        POST,
+        URL,
+        text,
+        lambda address: f"https://example.org/{address}" if address == "oak.png" else address,
+        lambda name, part: pages.get(name, "") + (f"#{part}" if part and name in pages else ""),
+    )
+    assert made.rpartition("---\n\n")[2].strip() == (
+        "[oak](https://example.org/oak/) [the oak](https://example.org/oak/) [oak](https://example.org/oak/#rings) "
+        "[[nowhere]] ![a oak](https://example.org/oak.png) ![[far.png]] `[[oak]]`"
+    )
