@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ThemeError
 from sphinx.util.osutil import copyfile
 
 from nenrin.posts import urls
 from nenrin.posts.addresses import MISSING
+from nenrin.sphinx_ext.config.template_errors import with_place
 from nenrin.sphinx_ext.config.warnings_ import Subtype, warn
 from nenrin.sphinx_ext.store.domain import build_state, has_begun
 from nenrin.sphinx_ext.store.output_folder import RefusedPathError
@@ -52,7 +54,10 @@ class SiteBuilder(StandaloneHTMLBuilder):
                 text = f"{source} has the address of a page that Sphinx makes, {name}, which is left out"
                 warn(Subtype.ADDRESS, text, location=f"{self.srcdir / source}:1")
             return
-        super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
+        try:
+            super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
+        except ThemeError as error:
+            raise with_place(error, pagename) from error.__cause__
 
     def copy_image_files(self) -> None:
         """Copy the pictures; of one that says where it was taken, what is kept without that."""
