@@ -43,9 +43,9 @@ def language_name(tag: str, locale: Locale | None = None) -> str:
 
 
 @cache
-def day_in_words(day: date, locale: Locale) -> tuple[str, str]:
-    """Return the date and the day of the month in words; Babel takes its time, and dates come again."""
-    return format_date(day, "long", locale=locale), in_words("d", day, locale)
+def day_in_words(day: date, locale: Locale, pattern: str = "") -> tuple[str, str]:
+    """Return the date, by a pattern or in words, and the day of the month; kept, for Babel takes its time."""
+    return format_date(day, pattern or "long", locale=locale), in_words("d", day, locale)
 
 
 @cache

@@ -219,6 +219,37 @@ OPTIONS = (
         example="_static/banner.jpg",
     ),
     Option(
+        "nenrin_menu",
+        [],
+        validators.menu,
+        "The entries of the menu, in the place of archive, categories, tags and series: each with `name` and either "
+        "`page`, a page of the site (`about`, `blog/archive`), or `url`, an address elsewhere. Pages in the table of "
+        "contents of the home page follow them.",
+        "html",
+        example=[
+            {"name": "Archive", "page": "blog/archive"},
+            {"name": "Code", "url": "https://example.org/code"},
+        ],
+    ),
+    Option(
+        "nenrin_date_format",
+        "",
+        validators.date_pattern,
+        "How dates are written, as a pattern of Unicode (UTS 35, as Babel reads it); by default in the words of the "
+        "site's language.",
+        "html",
+        example="y-MM-dd",
+    ),
+    Option(
+        "nenrin_records",
+        {},
+        validators.records,
+        "The record numbers that sites in China show in their footer: `icp` of the ministry, `police` of public "
+        "security; each is linked to where it can be looked up.",
+        "html",
+        example={"icp": "京ICP备12345678号", "police": "京公网安备11000002000001号"},
+    ),
+    Option(
         "nenrin_license",
         "",
         validators.instance(str, "a text"),

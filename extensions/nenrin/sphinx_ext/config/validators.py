@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+
+from babel.dates import format_date
 
 from nenrin.outputs.feeds.plan import FORMATS, KINDS
 from nenrin.outputs.services.policy import DIRECTIVES
@@ -12,6 +15,7 @@ from nenrin.outputs.services.schema import fault
 from nenrin.outputs.services.table import ANALYTICS, COMMENTS
 from nenrin.posts import dates
 from nenrin.posts.front_matter.values import WrongValue, language
+from nenrin.posts.urls import as_link
 
 
 def instance(kind: type, expected: str) -> Callable[[Any], str]:
@@ -149,3 +153,44 @@ def policy_sources(value: Any) -> str:
         for directive, sources in value.items()
     )
     return "" if good else f"lists of sources by {', '.join(DIRECTIVES)}, such as {{'img-src': ['https:']}}"
+
+
+def menu(value: Any) -> str:
+    """Check the entries of the menu."""
+    expected = (
+        'a list such as [{"name": "About", "page": "about"}, {"name": "Code", "url": "https://example.org/"}]'
+    )
+    if not isinstance(value, (list, tuple)) or not all(isinstance(entry, dict) for entry in value):
+        return expected
+    for entry in value:
+        texts_only = all(isinstance(text, str) and text for text in entry.values())
+        goes_somewhere = bool(entry.get("page")) != bool(as_link(entry.get("url") or ""))
+        if (
+            not texts_only
+            or not goes_somewhere
+            or set(entry) - {"name", "page", "url"}
+            or "name" not in entry
+        ):
+            return expected
+    return ""
+
+
+def date_pattern(value: Any) -> str:
+    """Check how dates are written."""
+    expected = "a pattern of Unicode, such as y-MM-dd"
+    if not isinstance(value, str):
+        return expected
+    try:
+        return "" if not value or format_date(date(2024, 1, 2), value, locale="en") else expected
+    except (ValueError, KeyError, AttributeError, LookupError):
+        return expected
+
+
+def records(value: Any) -> str:
+    """Check the record numbers of a site."""
+    good = not texts_by_text(value) and set(value) <= {"icp", "police"}
+    return (
+        ""
+        if good
+        else 'a mapping such as {"icp": "京ICP备12345678号", "police": "京公网安备11000002000001号"}'
+    )

@@ -65,7 +65,7 @@ class Views:
     def date(self, at: datetime, *, timed: bool) -> DateView:
         """Return the day of ``at`` in the words of the site's language."""
         iso = at.isoformat() if timed else at.date().isoformat()
-        return DateView(iso, *day_in_words(at.date(), self.locale))
+        return DateView(iso, *day_in_words(at.date(), self.locale, self.options.date_format))
 
     def post(self, post: Post, *, full: bool = False) -> PostView:
         """Return ``post`` as it is shown on this page; ``full`` at the head of its own, with update and length."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx import addnodes
@@ -12,6 +13,7 @@ from nenrin.sphinx_ext.config.l10n import CATALOG, language_tag
 from nenrin.sphinx_ext.config.values import site_title
 from nenrin.sphinx_ext.store.domain import build_state
 from nenrin.sphinx_ext.views.factory import Views
+from nenrin.sphinx_ext.views.values import LinkView
 
 _ = get_translation(CATALOG)
 _FEEDS = {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
@@ -46,6 +48,7 @@ class SiteView:
     posts: str
     places: tuple[PlaceView, ...]
     feeds: tuple[FeedView, ...]
+    records: tuple[LinkView, ...]
 
 
 def site_view(views: Views) -> SiteView:
@@ -66,7 +69,17 @@ def site_view(views: Views) -> SiteView:
             )
             for planned in build_state(views.builder.env).feeds.get("", ())
         ),
+        records=tuple(_records(views.options.records)),
     )
+
+
+def _records(numbers: Mapping[str, str]) -> Iterator[LinkView]:
+    """Yield the record numbers of a site in China, each with where it can be looked up."""
+    if icp := numbers.get("icp"):
+        yield LinkView(icp, "https://beian.miit.gov.cn/")
+    if police := numbers.get("police"):
+        code = "".join(char for char in police if char.isascii() and char.isdecimal())
+        yield LinkView(police, f"https://beian.mps.gov.cn/#/query/webSearch?code={code}")
 
 
 def _in_toctree(views: Views) -> set[str]:
@@ -78,6 +91,8 @@ def _in_toctree(views: Views) -> set[str]:
 
 
 def _places(views: Views) -> list[PlaceView]:
+    if views.options.menu:
+        return list(_menu(views))
     library = views.library
     places = [(library.archive, _("Archive"))]
     places += [(path, _(kind.title)) for path, kind in library.catalogs.items() if kind.in_menu]
@@ -93,3 +108,11 @@ def _places(views: Views) -> list[PlaceView]:
         for place, name in places
         if place not in in_toctree
     ]
+
+
+def _menu(views: Views) -> Iterator[PlaceView]:
+    """Yield the entries that the author chose."""
+    for entry in views.options.menu:
+        page = str(entry.get("page", "")).strip("/")
+        is_here = bool(page) and views.pagename == page
+        yield PlaceView(entry["name"], views.url(page) if page else entry["url"], "page" if is_here else "")
