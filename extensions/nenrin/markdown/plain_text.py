@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from nenrin.markdown.problems import AS_CODE_KEY
 
 _TAG = re.compile(r"<[^>]*>")
+_TITLED = re.compile(r"(?P<text>.+?)\s*<[^<>]+>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 
 
@@ -83,14 +86,32 @@ def _before_mark(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if token.meta.get(AS_CODE_KEY):
             continue
-        if token.type in {"text", "text_special", "code_inline", "myst_role", "math_inline"}:
+        if token.type in {"text", "text_special", "code_inline", "math_inline"}:
             yield token.content
+        elif token.type == "link_open" and tokens[at + 1 : at + 2] and tokens[at + 1].type == "link_close":
+            yield _name_of(str(token.attrs.get("href", "")))
+        elif token.type == "myst_role":
+            yield _text_of_role(token.content)
         elif token.type in {"softbreak", "hardbreak"}:
             yield " "
         elif token.type == "image":
             yield from _pieces(token.children or [])
         elif token.type == "html_inline":
             yield _TAG.sub("", token.content)
+
+
+def _text_of_role(content: str) -> str:
+    """Return what readers see of a role: the text before its target, or the last part of a name after ``~``."""
+    titled = _TITLED.fullmatch(content)
+    if titled:
+        return titled["text"]
+    return content[1:].rpartition(".")[2] if content.startswith("~") else content.removeprefix("!")
+
+
+def _name_of(address: str) -> str:
+    """Return what stands for a link without words, which the page calls by the title of what it leads to."""
+    path, _, part = unquote(address).partition("#")
+    return part or PurePosixPath(path.rstrip("/")).stem

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docutils.parsers.rst import roles
+from docutils.parsers.rst.languages import en
 from myst_parser.parsers.mdit import create_md_parser
 
 from nenrin.markdown import use_plugins
@@ -66,6 +67,7 @@ def _known_roles(env: BuildEnvironment) -> Callable[[str], bool]:
         std = env.domains.standard_domain.roles
         primary = env.domains.get(env.config.primary_domain or "")
         registered = {**roles._role_registry, **roles._roles}  # type: ignore[attr-defined]
-        return name.lower() in registered or name in std or bool(primary and name in primary.roles)
+        is_docutils = name.lower() in registered or name.lower() in en.roles  # its short names, such as `sub`
+        return is_docutils or name in std or bool(primary and name in primary.roles)
 
     return known
