@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from bs4 import Tag
-from PIL import Image
+from PIL import ExifTags, Image
 
 from tests.sphinx_ext.site import Site
 
@@ -15,6 +15,14 @@ from tests.sphinx_ext.site import Site
 def png(width: int, height: int, colour: str = "brown") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (width, height), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def photo() -> bytes:
+    """A picture that says where it was taken."""
+    out, exif = io.BytesIO(), Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (25.0, 2.0, 1.0)})
+    Image.new("RGB", (60, 40)).save(out, "JPEG", exif=exif)
     return out.getvalue()
 
 
@@ -128,3 +136,22 @@ def test_pictures_under_other_themes(make_site: Callable[..., Site], theme: str)
     image = site.html("posts/oak").select("figure img")[0]
     assert image["width"] == "1000"
     assert types_of_forms(image) == ["image/avif", "image/webp"]
+
+
+def test_each_copy_of_a_photo_is_there_without_its_place(make_site: Callable[..., Site]) -> None:
+    bundles = {
+        f"posts/{name}/{file}": content
+        for name in ("a", "b")
+        for file, content in [
+            ("index.md", f"---\ntitle: {name}\ndate: 2024-05-01\n---\n![]({name}.jpg)\n"),
+            (f"{name}.jpg", photo()),
+        ]
+    }
+    site = make_site(bundles, conf=CONF)
+    for name in ("a.jpg", "b.jpg"):
+        with Image.open(site.out / "_images" / name) as picture:
+            assert not picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    site.write("posts/b/b.jpg", png(60, 40))
+    site.build()
+    assert (site.out / "_images/b.jpg").read_bytes() == png(60, 40)
+    assert site.files() == site.apart("clean").files()

@@ -31,7 +31,7 @@ def command(src: Path, *, clear: bool) -> None:
     root = folders_of(src, None).src / "_build"
     rows = []
     for folder in sorted(path for path in (root / "doctrees").glob("*/") if path.is_dir()):
-        pictures = [path for path in (folder / _PICTURES).glob("*.*") if path.is_file()]
+        pictures = [path for path in (folder / _PICTURES).rglob("*.*") if path.is_file()]
         others = [path for path in folder.rglob("*") if path.is_file() and path not in pictures]
         kinds = Counter(path.suffix[1:] for path in pictures)
         rows.append((shown(folder), _size(others), counted(len(others), "file")))

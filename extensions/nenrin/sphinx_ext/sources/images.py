@@ -134,7 +134,6 @@ class FindImages(SphinxTransform):
         warn_problem(Problem("image", "", line, text), self.env.doc2path(self.env.docname).as_posix())
 
 
-@costs("pictures that have come since it was read")
 @costs("pictures that came later")
 def pages_with_new_pictures(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]

@@ -35,7 +35,7 @@ CACHE = "nenrin-pictures"
 """The folder of forms, in the folder of the doctrees."""
 
 _RASTER = (".jpg", ".jpeg", ".png", ".webp")
-_SHAPE = "pictures 1"
+_SHAPE = "pictures 2"
 _LOST = "the smaller forms of a picture"
 
 
@@ -78,8 +78,10 @@ def make_pictures(app: Sphinx, env: BuildEnvironment) -> None:
         work += [each for each in forms if not each.kept.is_file()]
         described = tuple(Form(each.form, each.width, output) for each, output in named)
         site.build.pictures[copied] = Responsive(about.width, about.height, described)
-        if about.has_location and (cleaned := _without_location(cache, Path(app.srcdir, name), state.digest)):
-            site.build.cleaned[name] = str(cleaned)
+        if about.has_location:
+            kept = cache / f"{state.digest}-cleaned" / copied
+            if kept.is_file() or _without_location(Path(app.srcdir, name), kept):
+                site.build.cleaned[name] = str(kept)
     _make(work)
     for each, output in shown:
         if each.kept.is_file() and site.must_write(output, each.kept.name):
@@ -137,16 +139,14 @@ def _make_one(work: _Work) -> None:
     write_whole(work.kept, resized(work.source, work.width, work.form, quality))
 
 
-def _without_location(cache: Path, source: Path, digest: str) -> Path | None:
+def _without_location(source: Path, kept: Path) -> bool:
+    """Keep a picture without where it was taken; each copy has a file of its own, as builders copy by source."""
     from nenrin.outputs.pictures.raster import without_location  # noqa: PLC0415 - as above
 
-    kept = cache / f"{digest}-cleaned{source.suffix}"
-    if not kept.is_file():
-        content = without_location(source)
-        if content is None:
-            return None
+    content = without_location(source)
+    if content is not None:
         write_whole(kept, content)
-    return kept
+    return content is not None
 
 
 @costs("the sizes and smaller forms of its pictures")
